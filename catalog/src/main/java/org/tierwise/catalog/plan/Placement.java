@@ -1,0 +1,39 @@
+package org.tierwise.catalog.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.pricing.Money;
+import org.tierwise.catalog.taxonomy.Verdict;
+
+/**
+ * A slice and where it runs.
+ *
+ * @param accelerators accelerators that serve this slice. Slices of one workload at one pool share whole replicas;
+ *     each is given its part by load, in hundredths, so that the parts add up to the whole number bought
+ * @param cost parts in whole cents; they add up to the slice's cost
+ * @param minimumTier the farthest tier with an option that meets the budget; missing if that is not known
+ * @param reason one sentence for people
+ * @param alternatives feasible ones first, cheapest first, then the most instructive ruled-out ones
+ */
+public record Placement(
+        Slice slice,
+        PlacedAt at,
+        LatencyStack latency,
+        double replicas,
+        double accelerators,
+        List<CostPart> cost,
+        Verdict verdict,
+        @Nullable SiteTier minimumTier,
+        String reason,
+        List<Alternative> alternatives) {
+    public Placement {
+        cost = List.copyOf(cost);
+        alternatives = List.copyOf(alternatives);
+    }
+
+    /** Per month. */
+    public Money monthlyCost() {
+        return cost.stream().map(CostPart::amount).reduce(Money.ZERO, Money::plus);
+    }
+}

@@ -1,0 +1,52 @@
+package org.tierwise.catalog.plan;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.policy.Assumption;
+import org.tierwise.catalog.policy.Policy;
+import org.tierwise.catalog.pricing.Money;
+
+/**
+ * A plan: the answer to one placement problem. Immutable and complete: every page and every export is made from this
+ * record alone.
+ *
+ * @param title for people
+ * @param solvedAt when it was solved; the only part that differs between two runs of the same problem
+ * @param inputHash SHA-256 over workloads, catalogue version, assumptions and policy
+ * @param seed of the search
+ * @param steps step limit of the search; missing if it was limited by time
+ * @param seconds time limit of the search; missing if it was limited by steps
+ * @param lowerBound no plan that keeps the rules costs less than this; missing if none was proven
+ * @param placements in the order of the inventory
+ * @param assumptions those that this plan used
+ * @param notes what the reader must know of the whole plan: own premises assumed, workloads left out
+ */
+public record PlacementPlan(
+        String title,
+        Policy policy,
+        Instant solvedAt,
+        String inputHash,
+        String catalogueVersion,
+        long seed,
+        @Nullable Long steps,
+        @Nullable Long seconds,
+        @Nullable Money lowerBound,
+        List<Placement> placements,
+        List<Unplaced> unplaced,
+        List<PlanLine> lines,
+        List<Assumption> assumptions,
+        List<String> notes) {
+    public PlacementPlan {
+        placements = List.copyOf(placements);
+        unplaced = List.copyOf(unplaced);
+        lines = List.copyOf(lines);
+        assumptions = List.copyOf(assumptions);
+        notes = List.copyOf(notes);
+    }
+
+    /** Per month: the sum of all placements, which is also the sum of all lines. */
+    public Money monthlyCost() {
+        return placements.stream().map(Placement::monthlyCost).reduce(Money.ZERO, Money::plus);
+    }
+}

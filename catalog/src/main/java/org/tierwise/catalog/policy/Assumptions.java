@@ -1,0 +1,56 @@
+package org.tierwise.catalog.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tierwise.catalog.provenance.Figure;
+import org.tierwise.catalog.provenance.Provenance;
+
+/** All editable numbers by key, in the order of the shipped file. Immutable. */
+public final class Assumptions {
+    private final Map<String, Assumption> byKey;
+
+    public Assumptions(List<Assumption> all) {
+        var map = new LinkedHashMap<String, Assumption>();
+        for (var assumption : all) {
+            if (map.put(assumption.key(), assumption) != null) {
+                throw new IllegalArgumentException("The assumption (" + assumption.key() + ") is given twice.");
+            }
+        }
+        byKey = map;
+    }
+
+    /** The value of a known key. An unknown key is a programming error and throws. */
+    public double value(String key) {
+        return get(key).figure().value();
+    }
+
+    public Assumption get(String key) {
+        var assumption = byKey.get(key);
+        if (assumption == null) {
+            throw new IllegalArgumentException("There is no assumption with the key (" + key + ").");
+        }
+        return assumption;
+    }
+
+    public List<Assumption> all() {
+        return List.copyOf(byKey.values());
+    }
+
+    /** The same with one value changed by the user; {@code who} becomes its source. */
+    public Assumptions with(String key, double value, String who) {
+        var old = get(key);
+        var changed = new ArrayList<Assumption>();
+        for (var assumption : byKey.values()) {
+            changed.add(
+                    assumption.key().equals(key)
+                            ? new Assumption(
+                                    key,
+                                    old.label(),
+                                    new Figure(value, old.figure().unit(), Provenance.assumed("set by " + who)))
+                            : assumption);
+        }
+        return new Assumptions(changed);
+    }
+}

@@ -1,0 +1,5 @@
+/** Money, price rows and purchase terms. */
+@NullMarked
+package org.tierwise.catalog.pricing;
+
+import org.jspecify.annotations.NullMarked;
