@@ -1,0 +1,35 @@
+package org.tierwise.solver.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.plan.Slice;
+import org.tierwise.catalog.taxonomy.Verdict;
+
+/**
+ * What is placed, and everywhere it could and could not be.
+ *
+ * @param index position in the problem's list of slices
+ * @param group index of its serving group: slices of one group share replicas at a pool
+ * @param options feasible pairings, by pool index; empty means it stays unplaced
+ * @param exclusions everything else
+ * @param unplacedWeight medium score lost if it stays unplaced: criticality × peak load, at least 1
+ * @param blocked stable code if it cannot take part at all (UNCLASSIFIED, LOCATION_MISSING); missing otherwise
+ * @param blockedReason the sentence for {@code blocked}
+ */
+public record DemandSlice(
+        int index,
+        Slice slice,
+        int group,
+        List<PlacementOption> options,
+        List<Exclusion> exclusions,
+        @Nullable Verdict verdict,
+        @Nullable SiteTier minimumTier,
+        long unplacedWeight,
+        @Nullable String blocked,
+        @Nullable String blockedReason) {
+    public DemandSlice {
+        options = List.copyOf(options);
+        exclusions = List.copyOf(exclusions);
+    }
+}

@@ -1,0 +1,30 @@
+package org.tierwise.solver.problem;
+
+import java.util.List;
+import org.tierwise.catalog.policy.Assumption;
+import org.tierwise.catalog.policy.Policy;
+
+/**
+ * The whole question, immutable.
+ *
+ * @param inputHash SHA-256 over workloads, catalogue version, assumptions and policy
+ * @param groups number of serving groups
+ * @param assumptions those that were used while building it
+ * @param notes what the reader must know of the whole plan: own premises assumed, workloads left out
+ */
+public record PlacementProblem(
+        Policy policy,
+        String inputHash,
+        String catalogueVersion,
+        int groups,
+        List<PlacementPool> pools,
+        List<DemandSlice> slices,
+        List<Assumption> assumptions,
+        List<String> notes) {
+    public PlacementProblem {
+        pools = List.copyOf(pools);
+        slices = List.copyOf(slices);
+        assumptions = List.copyOf(assumptions);
+        notes = List.copyOf(notes);
+    }
+}
