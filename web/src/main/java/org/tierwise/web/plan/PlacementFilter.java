@@ -1,0 +1,96 @@
+package org.tierwise.web.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.tierwise.catalog.plan.Placement;
+
+/**
+ * Which placements a table shows and in which order: exactly what its URL says.
+ *
+ * @param text words that the workload, its id, its location or its site must contain; blank for all
+ * @param tier name of a site tier, or blank
+ * @param workloadClass name of a class, or blank
+ * @param provider id of a provider, or blank
+ * @param verdict name of a verdict, or blank
+ * @param state "tight", "met", or blank
+ * @param sort a column of {@link #SORTS}, with a leading "-" for descending
+ */
+record PlacementFilter(
+        String text, String tier, String workloadClass, String provider, String verdict, String state, String sort) {
+    static final List<String> SORTS = List.of("workload", "location", "tier", "site", "latency", "headroom", "cost");
+
+    PlacementFilter {
+        if (!SORTS.contains(sort.replaceFirst("^-", ""))) {
+            sort = "workload";
+        }
+    }
+
+    List<Placement> apply(List<Placement> placements) {
+        return placements.stream().filter(this::matches).sorted(order()).toList();
+    }
+
+    boolean descending() {
+        return sort.startsWith("-");
+    }
+
+    String column() {
+        return sort.replaceFirst("^-", "");
+    }
+
+    private boolean matches(Placement placement) {
+        var slice = placement.slice();
+        return (tier.isBlank() || placement.at().tier().name().equals(tier))
+                && (workloadClass.isBlank() || slice.workloadClass().name().equals(workloadClass))
+                && (provider.isBlank() || placement.at().provider().equals(provider))
+                && (verdict.isBlank() || placement.verdict().name().equals(verdict))
+                && (!state.equals("tight") || PlanFigures.tight(placement))
+                && (!state.equals("met") || !PlanFigures.tight(placement))
+                && words(placement).containsAll(text);
+    }
+
+    private static Words words(Placement placement) {
+        var slice = placement.slice();
+        return new Words(String.join(
+                        " ",
+                        slice.workloadName(),
+                        slice.externalId(),
+                        slice.locationLabel(),
+                        placement.at().siteId(),
+                        placement.at().siteName(),
+                        placement.at().city(),
+                        Optional.ofNullable(placement.at().acceleratorId()).orElse(""))
+                .toLowerCase(Locale.ROOT));
+    }
+
+    private record Words(String all) {
+        boolean containsAll(String text) {
+            return List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+")).stream()
+                    .allMatch(all::contains);
+        }
+    }
+
+    private Comparator<Placement> order() {
+        Comparator<Placement> byName = Comparator.comparing(
+                        (Placement placement) -> placement.slice().workloadName(), String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(placement -> placement.slice().id());
+        Comparator<Placement> order = switch (column()) {
+            case "location" ->
+                Comparator.comparing(placement -> placement.slice().locationLabel());
+            case "tier" -> Comparator.comparing(placement -> placement.at().tier());
+            case "site" -> Comparator.comparing(placement -> placement.at().siteId());
+            case "latency" ->
+                Comparator.comparingDouble(placement -> placement.latency().p95Ms());
+            case "headroom" -> Comparator.comparingDouble(PlacementFilter::headroom);
+            case "cost" -> Comparator.comparing(Placement::monthlyCost);
+            default -> byName;
+        };
+        return (descending() ? order.reversed() : order).thenComparing(byName);
+    }
+
+    private static double headroom(Placement placement) {
+        var budget = placement.slice().budgetMs();
+        return budget == null ? Double.MAX_VALUE : budget - placement.latency().p95Ms();
+    }
+}
