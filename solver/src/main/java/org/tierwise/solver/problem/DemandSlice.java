@@ -16,6 +16,8 @@ import org.tierwise.catalog.taxonomy.Verdict;
  * @param unplacedWeight medium score lost if it stays unplaced: criticality × peak load, at least 1
  * @param blocked stable code if it cannot take part at all (UNCLASSIFIED, LOCATION_MISSING); missing otherwise
  * @param blockedReason the sentence for {@code blocked}
+ * @param nearestChange for a slice without options the smallest single change that was verified to place it, in words;
+ *     empty if there are options or no such change was found
  */
 public record DemandSlice(
         int index,
@@ -27,9 +29,36 @@ public record DemandSlice(
         @Nullable SiteTier minimumTier,
         long unplacedWeight,
         @Nullable String blocked,
-        @Nullable String blockedReason) {
+        @Nullable String blockedReason,
+        String nearestChange) {
     public DemandSlice {
         options = List.copyOf(options);
         exclusions = List.copyOf(exclusions);
+    }
+
+    /** Without a nearest change. */
+    public DemandSlice(
+            int index,
+            Slice slice,
+            int group,
+            List<PlacementOption> options,
+            List<Exclusion> exclusions,
+            @Nullable Verdict verdict,
+            @Nullable SiteTier minimumTier,
+            long unplacedWeight,
+            @Nullable String blocked,
+            @Nullable String blockedReason) {
+        this(
+                index,
+                slice,
+                group,
+                options,
+                exclusions,
+                verdict,
+                minimumTier,
+                unplacedWeight,
+                blocked,
+                blockedReason,
+                "");
     }
 }
