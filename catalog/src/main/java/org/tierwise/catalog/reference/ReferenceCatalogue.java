@@ -12,12 +12,15 @@ import org.tierwise.catalog.geo.Gazetteer;
 import org.tierwise.catalog.network.Backbone;
 import org.tierwise.catalog.network.RoundTripRow;
 import org.tierwise.catalog.policy.Assumptions;
+import org.tierwise.catalog.policy.ModelDefault;
+import org.tierwise.catalog.taxonomy.WorkloadClass;
 
 /**
  * Everything that is known of the world, as one immutable snapshot.
  *
  * @param version SHA-256 over the files that it was read from, in hex: the same catalogue has the same version
  * @param egressUsdPerGb price of traffic to the Internet by site id; missing sites use the assumption
+ * @param classDefaults the model that stands in where a workload of a class names tokens but no model
  */
 public record ReferenceCatalogue(
         String version,
@@ -31,7 +34,8 @@ public record ReferenceCatalogue(
         Backbone backbone,
         List<RoundTripRow> roundTrips,
         Map<String, Double> egressUsdPerGb,
-        Assumptions assumptions) {
+        Assumptions assumptions,
+        Map<WorkloadClass, ModelDefault> classDefaults) {
     public ReferenceCatalogue {
         sites = List.copyOf(sites);
         accelerators = List.copyOf(accelerators);
@@ -41,5 +45,6 @@ public record ReferenceCatalogue(
         benchmarks = List.copyOf(benchmarks);
         roundTrips = List.copyOf(roundTrips);
         egressUsdPerGb = Map.copyOf(egressUsdPerGb);
+        classDefaults = Map.copyOf(classDefaults);
     }
 }
