@@ -1,0 +1,35 @@
+package org.tierwise.web;
+
+import static org.tierwise.web.http.Role.ANYONE;
+import static org.tierwise.web.http.Role.VIEWER;
+
+import io.javalin.config.RoutesConfig;
+import org.tierwise.web.http.Assets;
+import org.tierwise.web.http.SignIn;
+import org.tierwise.web.overview.OverviewPages;
+
+/** The table of contents: every URL once, grouped by feature, with its role as last argument. */
+final class Routes {
+    /** The handlers of all features, made by App. */
+    record Handlers(Assets assets, SignIn signIn, OverviewPages overview) {}
+
+    private final Handlers to;
+
+    Routes(Handlers to) {
+        this.to = to;
+    }
+
+    void register(RoutesConfig routes) {
+        // Without a session
+        routes.get("/static/<path>", to.assets()::serve, ANYONE);
+        routes.get("/health/live", ctx -> ctx.result("ok"), ANYONE);
+        routes.get("/sign-in", to.signIn()::show, ANYONE);
+        routes.post("/theme", to.signIn()::theme, ANYONE);
+        routes.post("/sign-out", to.signIn()::signOut, VIEWER);
+
+        // Start, help, notices
+        routes.get("/", to.overview()::start, VIEWER);
+        routes.get("/help", to.overview()::help, VIEWER);
+        routes.get("/about/data", to.overview()::aboutData, VIEWER);
+    }
+}

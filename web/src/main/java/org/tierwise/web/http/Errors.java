@@ -1,0 +1,108 @@
+package org.tierwise.web.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One answer for everything that goes wrong: a page, a part of a page, or a problem document (RFC 9457). It names the
+ * request id of the log and never shows the inside of the program.
+ */
+public final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final String REQUEST_ID = "request.id";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Errors() {}
+
+    /** Gives the request its id; runs first. */
+    public static void identify(Context ctx) {
+        var bytes = new byte[6];
+        RANDOM.nextBytes(bytes);
+        var id = HexFormat.of().formatHex(bytes);
+        ctx.attribute(REQUEST_ID, id);
+        ctx.header("X-Request-Id", id);
+    }
+
+    public static void register(RoutesConfig routes) {
+        routes.exception(HttpResponseException.class, (e, ctx) -> expected(ctx, e));
+        routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, e));
+    }
+
+    /** Whether whoever asks is a browser that shows pages. */
+    public static boolean wantsHtml(Context ctx) {
+        var accept = ctx.header("Accept");
+        return !ctx.path().startsWith("/api/") && accept != null && accept.contains("text/html");
+    }
+
+    private static void expected(Context ctx, HttpResponseException e) {
+        var location = e.getDetails().get("location");
+        if (location != null) {
+            ctx.status(e.getStatus()).header("Location", location);
+            return;
+        }
+        var status = HttpStatus.forStatus(e.getStatus());
+        var message = status == HttpStatus.NOT_FOUND && isJavalins(e)
+                ? "There is nothing at (" + ctx.path() + "). Maybe it was removed, or the address has a typo."
+                : e.getMessage();
+        show(ctx, status, message == null ? status.getMessage() : message);
+    }
+
+    private static void unexpected(Context ctx, Exception e) {
+        LOG.error("Request {} failed: {} {}", requestId(ctx), ctx.method(), ctx.path(), e);
+        show(
+                ctx,
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong inside Tierwise, and nothing was changed. The log tells more under the id "
+                        + requestId(ctx) + ".");
+    }
+
+    private static void show(Context ctx, HttpStatus status, String message) {
+        ctx.status(status);
+        if (!wantsHtml(ctx) && !Partial.asked(ctx)) {
+            problem(ctx, status, message, Map.of());
+            return;
+        }
+        var view = Partial.asked(ctx) ? "error/page :: problem" : "error/page";
+        ctx.render(view, Map.of("status", status.getCode(), "message", message, "requestId", requestId(ctx)));
+        ctx.status(status);
+    }
+
+    /**
+     * Answers with a problem document.
+     *
+     * @param more members beside those of the standard
+     */
+    public static void problem(Context ctx, HttpStatus status, String detail, Map<String, ?> more) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", status.getMessage());
+        body.put("status", status.getCode());
+        body.put("detail", detail);
+        body.put("instance", ctx.path());
+        body.put("requestId", requestId(ctx));
+        body.putAll(more);
+        ctx.status(status).json(body).contentType(ContentType.APPLICATION_JSON);
+        ctx.contentType("application/problem+json");
+    }
+
+    private static String requestId(Context ctx) {
+        var id = ctx.<String>attribute(REQUEST_ID);
+        return id == null ? "-" : id;
+    }
+
+    /** Javalin's own answers carry its English words, not ours. */
+    private static boolean isJavalins(HttpResponseException e) {
+        return e.getMessage() == null
+                || e.getMessage().startsWith("Endpoint ")
+                || e.getMessage().equals("Not Found");
+    }
+}
