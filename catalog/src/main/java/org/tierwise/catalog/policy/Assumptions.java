@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.tierwise.catalog.provenance.Figure;
 import org.tierwise.catalog.provenance.Provenance;
 
 /** All editable numbers by key, in the order of the shipped file. Immutable. */
 public final class Assumptions {
     private final Map<String, Assumption> byKey;
+    private final Consumer<String> onUse;
 
     public Assumptions(List<Assumption> all) {
         var map = new LinkedHashMap<String, Assumption>();
@@ -19,6 +21,20 @@ public final class Assumptions {
             }
         }
         byKey = map;
+        onUse = key -> {};
+    }
+
+    private Assumptions(Map<String, Assumption> byKey, Consumer<String> onUse) {
+        this.byKey = byKey;
+        this.onUse = onUse;
+    }
+
+    /**
+     * The same numbers, telling {@code onUse} the key of each one that is looked up: a plan lists what it used. It is
+     * called from every thread that uses them.
+     */
+    public Assumptions tellingUse(Consumer<String> onUse) {
+        return new Assumptions(byKey, onUse);
     }
 
     /** The value of a known key. An unknown key is a programming error and throws. */
@@ -31,6 +47,7 @@ public final class Assumptions {
         if (assumption == null) {
             throw new IllegalArgumentException("There is no assumption with the key (" + key + ").");
         }
+        onUse.accept(key);
         return assumption;
     }
 
