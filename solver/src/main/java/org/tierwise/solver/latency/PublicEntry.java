@@ -40,8 +40,8 @@ final class PublicEntry {
             return other;
         }
         return switch (continent) {
-            case "AF", "SA", "South and West Asia" -> sparse;
-            case "EU" -> WELL_PEERED.contains(fromCountry) && WELL_PEERED.contains(toCountry) ? other : europe;
+            case "Africa", "South America", "South and West Asia" -> sparse;
+            case "Europe" -> WELL_PEERED.contains(fromCountry) && WELL_PEERED.contains(toCountry) ? other : europe;
             default -> other;
         };
     }

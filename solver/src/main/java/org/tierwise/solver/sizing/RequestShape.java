@@ -9,7 +9,7 @@ import org.tierwise.catalog.workload.BudgetMetric;
  *
  * @param inputTokens tokens of the prompt, at least 0
  * @param outputTokens tokens of the answer, at least 0; throughput counts at least one
- * @param contextTokens longest context; at least {@code inputTokens} counts
+ * @param contextTokens longest context, the answer included; prompt and answer together count at least
  * @param sharedPrefix part of the prompt that is found in the prefix cache, 0 to 0.95
  * @param toolMs time in tools within the request
  * @param declaredP95Ms declared 95th percentile of processing; wins over the model
@@ -35,16 +35,12 @@ public record RequestShape(
         }
     }
 
-    /** Tokens that the KV cache of one request may hold: the context and the answer. */
-    long kvTokens() {
-        return Math.max(1, (long) Math.max(contextTokens, inputTokens) + outputTokens);
+    /** Tokens that one request may hold in the KV cache, and that are read for each token at its end. */
+    long heldTokens() {
+        return Math.max(1, Math.max(contextTokens, (long) inputTokens + outputTokens));
     }
 
-    /** Tokens in the context while the answer is written, for the time between two tokens. */
-    long decodeTokens() {
-        return Math.max(contextTokens, (long) inputTokens + outputTokens);
-    }
-
+    /** Throughput needs at least one token of an answer. */
     int answerTokens() {
         return Math.max(1, outputTokens);
     }

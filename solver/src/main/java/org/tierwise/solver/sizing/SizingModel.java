@@ -109,14 +109,14 @@ public final class SizingModel {
         long largest = (long) assumptions.value("sizing.roofline.batchMax");
         return kvBytes == 0
                 ? largest
-                : Math.min(largest, MemoryModel.maxConcurrency(n, budget, kvBytes, shape.kvTokens()));
+                : Math.min(largest, MemoryModel.maxConcurrency(n, budget, kvBytes, shape.heldTokens()));
     }
 
     private Misfit tooLarge(RequestShape shape, Model model, Precision precision, Accelerator accelerator) {
         int most = REPLICA_SIZES[REPLICA_SIZES.length - 1];
         double needed = memory.weightsGib(model, precision)
                 + most * (memory.activationGib(model) + memory.otherGib(most))
-                + MemoryModel.kvBytesPerToken(model, precision.kv8Bit()) * shape.kvTokens() / MemoryModel.GIB;
+                + MemoryModel.kvBytesPerToken(model, precision.kv8Bit()) * shape.heldTokens() / MemoryModel.GIB;
         double available = most * memory.engineGib(accelerator);
         return new Misfit(
                 Misfit.Cause.MEMORY,
@@ -127,7 +127,7 @@ public final class SizingModel {
                         "weights of %s in %s and a context of %,d tokens need %.1f GiB; %d × %s give %.1f GiB",
                         model.id(),
                         precision.label(),
-                        shape.kvTokens(),
+                        shape.heldTokens(),
                         needed,
                         most,
                         accelerator.id(),
@@ -143,7 +143,7 @@ public final class SizingModel {
             int n,
             long concurrency) {
         double first = processing.timeToFirstTokenMs(shape, model, tflops, n);
-        double between = processing.interTokenMs(model, precision, accelerator, n, shape.decodeTokens());
+        double between = processing.interTokenMs(model, precision, accelerator, n, shape.heldTokens());
         double wholeMs = ProcessingModel.endToEndMs(first, shape.outputTokens(), between);
         var full = throughput.tokensPerSecond(
                 model, precision, accelerator, tflops, n, Math.max(1, shape.inputTokens()), shape.answerTokens());
@@ -169,7 +169,7 @@ public final class SizingModel {
                         model.id(),
                         precision.label(),
                         concurrency,
-                        shape.kvTokens(),
+                        shape.heldTokens(),
                         full.value(),
                         derate,
                         headroom,
@@ -309,5 +309,74 @@ public final class SizingModel {
     /** Hours a month for which a rented accelerator of a daily window is paid. */
     public double batchHoursPerMonth(double windowHours) {
         return windowHours * assumptions.value("sizing.batch.daysPerMonth");
+    }
+
+    /** H100-hours of a fine-tuning run: 6 × active parameters × tokens ÷ the rate that training reaches. */
+    public double fineTuningH100Hours(Model model) {
+        double flops = 6 * model.activeParamsB() * 1e9 * assumptions.value("sizing.training.tokensPerFineTuning");
+        double rate = assumptions.value("sizing.training.flopsShare")
+                * assumptions.value("sizing.training.h100Tflops")
+                * 1e12;
+        return flops / rate / 3600;
+    }
+
+    /**
+     * A training or a fine-tuning on one accelerator type.
+     *
+     * @param h100Hours accelerator-hours of a run on the reference H100
+     * @param memoryFactor memory that a run needs over that of the 16-bit weights
+     * @param deadlineHours within which a run ends, above 0
+     * @param runsPerMonth how often it comes
+     */
+    public Sizing run(
+            Model model,
+            Accelerator accelerator,
+            double h100Hours,
+            double memoryFactor,
+            double deadlineHours,
+            double runsPerMonth) {
+        if (accelerator.bf16Tflops() == null) {
+            return new Misfit(
+                    Misfit.Cause.MODEL_SUPPORT, 0, 0, "no 16-bit rate of " + accelerator.name() + " is published");
+        }
+        double slower = assumptions.value("sizing.training.h100Tflops") / sixteenBitTflops(accelerator);
+        double hours = h100Hours * slower;
+        double neededGib = model.paramsB() * 1e9 * 2 * memoryFactor / MemoryModel.GIB;
+        double gibEach = memory.usableGib(accelerator) * assumptions.value("sizing.training.memoryShare");
+        double byTime = hours / (assumptions.value("sizing.training.deadlineShare") * deadlineHours);
+        double byMemory = neededGib / gibEach;
+        int count = wholeServers(Math.max(byTime, byMemory));
+        return new RunPlan(
+                accelerator.id(),
+                count,
+                hours,
+                runsPerMonth,
+                Math.min(hours / count * runsPerMonth, assumptions.value("demand.hoursPerMonth")),
+                Kind.ASSUMED,
+                String.format(
+                        Locale.ROOT,
+                        "%d × %s: a run of %,.1f accelerator-hours within %s h asks for %.2f, memory of %,.1f GiB for %.2f",
+                        count,
+                        accelerator.id(),
+                        hours,
+                        deadlineHours,
+                        byTime,
+                        neededGib,
+                        byMemory));
+    }
+
+    /** Accelerators of one run come as 1, 2, 4, 8 or whole servers of 8. */
+    private static int wholeServers(double accelerators) {
+        for (int n : REPLICA_SIZES) {
+            if (accelerators <= n) {
+                return n;
+            }
+        }
+        return Math.toIntExact((long) Math.ceil(accelerators / 8) * 8);
+    }
+
+    /** How much more work a chip does when nobody waits: full-load throughput over throughput in time. */
+    public static double priceOfLatency(double offlineTokensPerSecond, double interactiveTokensPerSecond) {
+        return offlineTokensPerSecond / interactiveTokensPerSecond;
     }
 }
