@@ -31,13 +31,14 @@ public final class GenerateJooq {
                                     .withInputSchema("public")
                                     .withOutputSchemaToDefault(true)
                                     .withExcludes("flyway_schema_history")
+                                    // Blanks are written \\s: jOOQ reads the expressions in comments mode.
                                     .withForcedTypes(
                                             new ForcedType()
                                                     .withName("INSTANT")
-                                                    .withIncludeTypes("(?i:timestamp.*with time zone)"),
+                                                    .withIncludeTypes("(?i:timestamp.*with\\stime\\szone)"),
                                             new ForcedType()
                                                     .withName("VARCHAR")
-                                                    .withIncludeTypes("(?i:character large object|clob)")))
+                                                    .withIncludeTypes("(?i:character\\slarge\\sobject|clob)")))
                             .withGenerate(new Generate().withJavaTimeTypes(true).withGlobalObjectReferences(true))
                             .withTarget(new Target().withDirectory(args[0]).withPackageName(args[1]))));
         } finally {
