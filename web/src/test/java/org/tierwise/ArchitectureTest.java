@@ -32,7 +32,8 @@ class ArchitectureTest {
             .as("repositories");
 
     private static final DescribedPredicate<JavaClass> MAY_USE_SQL = simpleNameEndingWith("Repository")
-            .or(nameMatching("org\\.tierwise\\.catalog\\.(Database|Tx|Storage\\w*|ReadTx)(\\$.*)?"))
+            .or(resideInAPackage("org.tierwise.catalog"))
+            .or(nameMatching("org\\.tierwise\\.catalog\\..*Sql(\\$.*)?"))
             .or(nameMatching("org\\.tierwise\\.catalog\\.job\\.JobQueue(\\$.*)?"))
             .or(nameMatching("org\\.tierwise\\.catalog\\.activity\\.ActivityLog(\\$.*)?"))
             .or(nameMatching("org\\.tierwise\\.catalog\\..*Repository\\$.*"))
