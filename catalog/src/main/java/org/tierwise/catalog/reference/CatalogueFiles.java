@@ -1,31 +1,83 @@
 package org.tierwise.catalog.reference;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a catalogue: those of a folder where it has them, else the shipped ones. Digests all that it hands out. */
+/**
+ * The files of a catalogue: those of a folder where it has them, else the shipped ones. Digests all that it hands out.
+ * For one reading by one thread.
+ */
 final class CatalogueFiles {
+    /** The largest shipped file has 200 KB; a file of this size is not a catalogue. */
+    private static final long BYTES_MAX = 50_000_000;
+
+    private static final int DEPTH_MAX = 3;
+
     private final @Nullable Path overlay;
     private final MessageDigest digest = sha256();
 
-    CatalogueFiles(@Nullable Path overlay) {
+    private CatalogueFiles(@Nullable Path overlay) {
         this.overlay = overlay;
+    }
+
+    static CatalogueFiles shipped() {
+        return new CatalogueFiles(null);
+    }
+
+    /**
+     * @param known paths that a folder may replace
+     * @throws CatalogueException if it is no folder, holds no file of a catalogue, or one whose name is not known
+     */
+    static CatalogueFiles of(Path folder, Set<String> known) {
+        if (!Files.isDirectory(folder)) {
+            throw refused(
+                    folder.toString(),
+                    "there is no such folder. Give a folder with catalogue files, such as "
+                            + "prices/accelerator_prices.csv.");
+        }
+        try (var paths = Files.walk(folder, DEPTH_MAX)) {
+            var found = paths.filter(Files::isRegularFile)
+                    .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".csv"))
+                    .sorted()
+                    .toList();
+            var unknown = found.stream().filter(name -> !known.contains(name)).findFirst();
+            if (unknown.isPresent()) {
+                throw refused(
+                        unknown.get(),
+                        "the catalogue has no file of this name. It has " + String.join(", ", known) + ".");
+            }
+            if (found.isEmpty()) {
+                throw refused(
+                        folder.toString(),
+                        "the folder holds none of the catalogue files. It may hold " + String.join(", ", known) + ".");
+            }
+        } catch (IOException e) {
+            throw refused(folder.toString(), "the folder cannot be read. Check its permissions.");
+        }
+        return new CatalogueFiles(folder);
+    }
+
+    boolean isReplaced(String name) {
+        return overlay != null && Files.isRegularFile(overlay.resolve(name));
     }
 
     /** The bytes of a file by its path inside the catalogue. */
     byte[] read(String name) {
-        byte[] bytes = bytesOf(name);
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(bytes);
-        return bytes;
+        return digested(name, overlay != null && isReplaced(name) ? replaced(overlay.resolve(name), name) : ours(name));
+    }
+
+    /** The same, but of the shipped file even if it is replaced. */
+    byte[] readShipped(String name) {
+        return digested(name, ours(name));
     }
 
     /** SHA-256 over names and bytes of all files read, in the order of reading; the object is spent afterwards. */
@@ -33,20 +85,38 @@ final class CatalogueFiles {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private byte[] bytesOf(String name) {
-        try {
-            if (overlay != null && Files.isRegularFile(overlay.resolve(name))) {
-                return Files.readAllBytes(overlay.resolve(name));
+    private byte[] digested(String name, byte[] bytes) {
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(bytes);
+        return bytes;
+    }
+
+    private static byte[] ours(String name) {
+        try (var shipped = CatalogueFiles.class.getResourceAsStream("/reference/" + name)) {
+            if (shipped == null) {
+                throw new IllegalStateException("The catalogue file (" + name + ") is not shipped.");
             }
-            try (var shipped = CatalogueFiles.class.getResourceAsStream("/reference/" + name)) {
-                if (shipped == null) {
-                    throw new IllegalStateException("The catalogue file (" + name + ") is not shipped.");
-                }
-                return shipped.readAllBytes();
-            }
+            return shipped.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("The catalogue file (" + name + ") cannot be read.", e);
+            throw new IllegalStateException("The shipped catalogue file (" + name + ") cannot be read.", e);
         }
+    }
+
+    private static byte[] replaced(Path file, String name) {
+        try {
+            if (Files.size(file) > BYTES_MAX) {
+                throw refused(
+                        name, "the file has more than " + BYTES_MAX / 1_000_000 + " MB. Maybe it is another file.");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw refused(name, "the file cannot be read. Check its permissions.");
+        }
+    }
+
+    private static CatalogueException refused(String file, String message) {
+        return new CatalogueException(List.of(new CatalogueIssue("FILE_UNREADABLE", file, 0, "", "", message)));
     }
 
     private static MessageDigest sha256() {

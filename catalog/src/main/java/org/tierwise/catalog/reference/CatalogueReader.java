@@ -1,8 +1,6 @@
 package org.tierwise.catalog.reference;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,32 +23,22 @@ public final class CatalogueReader {
 
     /** The catalogue that ships with the product. */
     public static ReferenceCatalogue shipped() {
-        return read(new CatalogueFiles(null));
+        return read(CatalogueFiles.shipped());
     }
 
     /**
-     * The shipped catalogue with the files of a folder in place of the shipped ones.
+     * The shipped catalogue with the files of a folder in place of the shipped ones; assumptions and class defaults
+     * are replaced row by row.
      *
-     * @throws CatalogueException if the folder does not exist or a value cannot be used; nothing is read in part
+     * @throws CatalogueException if the folder does not exist, a file of it is not known or a value cannot be used; nothing is read in part
      */
     public static ReferenceCatalogue read(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new CatalogueException(
-                    List.of(
-                            new CatalogueIssue(
-                                    "FILE_UNREADABLE",
-                                    directory.toString(),
-                                    0,
-                                    "",
-                                    "",
-                                    "there is no such folder. Give a folder with catalogue files, such as prices/accelerator_prices.csv.")));
-        }
-        return read(new CatalogueFiles(directory));
+        return read(CatalogueFiles.of(directory, CatalogueTables.names()));
     }
 
     /** Only the editable numbers of the shipped catalogue, for who needs no more. */
     public static Assumptions shippedAssumptions() {
-        var tables = new CatalogueTables(new CatalogueFiles(null));
+        var tables = new CatalogueTables(CatalogueFiles.shipped());
         var assumptions = new AssumptionFiles(tables).numbers();
         tables.requireNoIssues();
         return assumptions;
@@ -58,8 +46,8 @@ public final class CatalogueReader {
 
     /** Only the default model of each class of the shipped catalogue. */
     public static Map<WorkloadClass, ModelDefault> shippedClassDefaults() {
-        var tables = new CatalogueTables(new CatalogueFiles(null));
-        var defaults = new AssumptionFiles(tables).models();
+        var tables = new CatalogueTables(CatalogueFiles.shipped());
+        var defaults = new AssumptionFiles(tables).models(new HardwareFiles(tables));
         tables.requireNoIssues();
         return defaults;
     }
@@ -71,7 +59,7 @@ public final class CatalogueReader {
         var assumptions = assumptionFiles.numbers();
         var geo = new GeoFiles(tables);
         var hardware = new HardwareFiles(tables);
-        var classDefaults = assumptionFiles.models();
+        var classDefaults = assumptionFiles.models(hardware);
         tables.requireNoIssues();
         var siteFiles = new SiteFiles(tables, geo);
         var network = new NetworkFiles(tables, geo);

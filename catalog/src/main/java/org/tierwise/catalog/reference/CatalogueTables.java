@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.provenance.Kind;
@@ -31,13 +33,40 @@ final class CatalogueTables {
 
     CatalogueTables(CatalogueFiles files) {
         this.files = files;
-        read(INDEX, List.of("file", "kind", "source"), row -> inherited.put(row.text("file"), row.provenance()));
+        var columns = List.of("file", "kind", "source");
+        readShipped(INDEX, columns, row -> inherited.put(row.text("file"), row.provenance()));
+        if (isReplaced(INDEX)) {
+            read(INDEX, columns, row -> inherited.put(row.text("file"), row.provenance()));
+        }
+    }
+
+    /** The files that a catalogue has, sorted. */
+    static SortedSet<String> names() {
+        var names = new TreeSet<String>();
+        new CatalogueTables(CatalogueFiles.shipped())
+                .readShipped(INDEX, List.of("file"), row -> names.add(row.text("file")));
+        names.add(INDEX);
+        return names;
+    }
+
+    boolean isReplaced(String file) {
+        return files.isReplaced(file);
+    }
+
+    /** As {@link #read}, but the shipped file even if a folder replaces it. */
+    <T> void readShipped(String file, List<String> needed, Function<CatalogueRow, @Nullable T> reader) {
+        read(file, files.readShipped(file), needed, reader);
     }
 
     /** What each row of a file gives, in its order; rows that give null or are refused are left out. */
     <T> List<T> read(String file, List<String> needed, Function<CatalogueRow, @Nullable T> reader) {
+        return read(file, files.read(file), needed, reader);
+    }
+
+    private <T> List<T> read(
+            String file, byte[] bytes, List<String> needed, Function<CatalogueRow, @Nullable T> reader) {
         var result = new ArrayList<T>();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(decoded(file))) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(decoded(bytes))) {
             Map<String, Integer> columns = null;
             for (CsvRecord fields : csv) {
                 if (columns == null) {
@@ -91,9 +120,9 @@ final class CatalogueTables {
     }
 
     /** Strict: a byte that is not UTF-8 is an error, not a question mark in a name. */
-    private InputStreamReader decoded(String file) {
+    private static InputStreamReader decoded(byte[] bytes) {
         var decoder = StandardCharsets.UTF_8.newDecoder();
-        return new InputStreamReader(new ByteArrayInputStream(files.read(file)), decoder);
+        return new InputStreamReader(new ByteArrayInputStream(bytes), decoder);
     }
 
     private static Map<String, Integer> columnsOf(CsvRecord header) {

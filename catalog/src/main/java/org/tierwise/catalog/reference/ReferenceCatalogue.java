@@ -47,4 +47,9 @@ public record ReferenceCatalogue(
         egressUsdPerGb = Map.copyOf(egressUsdPerGb);
         classDefaults = Map.copyOf(classDefaults);
     }
+
+    /** The same by id and by name; builds maps, so keep the result. */
+    public CatalogueIndex index() {
+        return new CatalogueIndex(this);
+    }
 }

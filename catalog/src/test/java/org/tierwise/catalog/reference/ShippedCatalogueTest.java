@@ -1,22 +1,342 @@
 package org.tierwise.catalog.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.tierwise.catalog.capacity.SiteTier.CENTRAL;
+import static org.tierwise.catalog.capacity.SiteTier.EDGE;
+import static org.tierwise.catalog.capacity.SiteTier.REGIONAL;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.tierwise.catalog.capacity.Accelerator;
+import org.tierwise.catalog.capacity.CapacityPool;
+import org.tierwise.catalog.capacity.Model;
+import org.tierwise.catalog.capacity.Site;
+import org.tierwise.catalog.capacity.SiteKind;
+import org.tierwise.catalog.pricing.PurchaseTerm;
+import org.tierwise.catalog.provenance.Kind;
 
 class ShippedCatalogueTest {
+    private static final ReferenceCatalogue CATALOGUE = CatalogueReader.shipped();
+    private static final CatalogueIndex INDEX = CATALOGUE.index();
+
     @Test
-    void it_has_more_than_a_thousand_sites() {
-        for (int i = 0; i < 8; i++) {
-            long t = System.nanoTime();
-            var c = CatalogueReader.shipped();
-            System.out.println(
-                    (System.nanoTime() - t) / 1e6 + " ms " + c.pools().size() + " "
-                            + c.sites().stream()
-                                    .filter(s -> s.tier() == org.tierwise.catalog.capacity.SiteTier.CENTRAL)
-                                    .map(s -> s.id())
-                                    .toList());
-            assertThat(c.sites()).hasSize(295 + 840);
+    void it_has_every_region_zone_and_presence() {
+        var kinds = CATALOGUE.sites().stream().collect(Collectors.groupingBy(Site::kind, Collectors.counting()));
+        assertThat(kinds)
+                .isEqualTo(Map.of(
+                        SiteKind.REGION, 226L,
+                        SiteKind.LOCAL_ZONE, 44L,
+                        SiteKind.WAVELENGTH_ZONE, 23L,
+                        SiteKind.EXTENDED_ZONE, 2L,
+                        SiteKind.EDGE_POP, 840L));
+        assertThat(CATALOGUE.sites()).extracting(Site::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void it_has_the_hardware_the_models_and_the_places() {
+        assertThat(CATALOGUE.accelerators()).hasSize(47);
+        assertThat(CATALOGUE.accelerators())
+                .extracting(Accelerator::vendor)
+                .contains("NVIDIA", "AMD", "Google", "AWS", "Intel");
+        assertThat(CATALOGUE.models()).hasSize(54);
+        assertThat(CATALOGUE.benchmarks()).hasSize(170);
+        assertThat(CATALOGUE.offers()).hasSize(234);
+        assertThat(CATALOGUE.backbone().hubs()).hasSize(85);
+        assertThat(CATALOGUE.backbone().links()).hasSize(163);
+        assertThat(CATALOGUE.gazetteer().countries()).hasSize(250);
+        assertThat(CATALOGUE.gazetteer().cities()).hasSize(4277);
+        assertThat(CATALOGUE.gazetteer().blocs()).hasSize(21);
+        assertThat(CATALOGUE.gazetteer().airports()).hasSize(390);
+        assertThat(CATALOGUE.roundTrips()).hasSize(2350 + 380 + 156);
+        assertThat(CATALOGUE.egressUsdPerGb()).containsEntry("aws/us-east-1", 0.09);
+    }
+
+    @Test
+    void every_cloud_has_its_regions() {
+        var regions = CATALOGUE.sites().stream()
+                .filter(site -> site.kind() == SiteKind.REGION)
+                .collect(Collectors.groupingBy(Site::provider, Collectors.counting()));
+        assertThat(regions)
+                .isEqualTo(Map.of("aws", 39L, "azure", 58L, "gcp", 43L, "oci", 42L, "ibm", 13L, "akamai", 31L));
+    }
+
+    @Test
+    void every_figure_says_where_it_comes_from() {
+        assertThat(CATALOGUE.sites()).allSatisfy(site -> {
+            assertThat(site.provenance().source()).isNotBlank().isNotEqualTo("not stated");
+            assertThat(site.provenance().asOf()).isNotBlank();
+            assertThat(site.pue().provenance().source()).isNotBlank();
+            assertThat(site.usdPerKwh().provenance().source()).isNotEqualTo("not stated");
+        });
+        assertThat(CATALOGUE.pools()).allSatisfy(pool -> {
+            assertThat(pool.usdPerAcceleratorHour().provenance().asOf()).startsWith("202");
+            assertThat(pool.usdPerAcceleratorHour().value()).isPositive();
+            assertThat(pool.quantity().provenance().kind()).isEqualTo(Kind.ASSUMED);
+        });
+        assertThat(CATALOGUE.offers())
+                .allSatisfy(offer -> assertThat(offer.provenance().source()).isNotEqualTo("not stated"));
+        assertThat(CATALOGUE.roundTrips()).allSatisfy(row -> {
+            assertThat(row.provenance().kind()).isEqualTo(Kind.PUBLISHED);
+            assertThat(row.provenance().source()).isNotEqualTo("not stated");
+        });
+    }
+
+    /** 1.14 is the lowest ratio above 300 km that product.md names. */
+    @Test
+    void every_round_trip_is_above_the_fibre_floor() {
+        double floor = CATALOGUE.assumptions().value("latency.floorMsPerKm");
+        assertThat(CATALOGUE.roundTrips()).allSatisfy(row -> {
+            double km = km(row.from(), row.to());
+            assertThat(row.p50Ms()).isGreaterThanOrEqualTo(floor * km);
+            if (km > 300) {
+                assertThat(row.p50Ms() / (floor * km)).isGreaterThan(1.13);
+            }
+        });
+    }
+
+    /** L1 to L5 of the product definition. */
+    @Test
+    void regions_lie_where_the_golden_distances_say() {
+        assertThat(km("azure/southeastasia", "azure/eastus")).isCloseTo(15_528.2, within(0.1));
+        assertThat(km("azure/japaneast", "azure/southeastasia")).isCloseTo(5_318.2, within(0.1));
+        assertThat(km("azure/westeurope", "azure/eastus")).isCloseTo(6_206.9, within(0.1));
+        assertThat(km("azure/uksouth", "azure/westeurope")).isCloseTo(356.9, within(0.1));
+        assertThat(km("ibm/us-south", "ibm/eu-de")).isCloseTo(8_255.9, within(0.1));
+        assertThat(publishedMs("azure/southeastasia", "azure/eastus")).isEqualTo(224);
+        assertThat(publishedMs("azure/eastus", "azure/southeastasia")).isEqualTo(222);
+    }
+
+    @Test
+    void a_presence_is_not_an_accelerator() {
+        assertThat(CATALOGUE.sites())
+                .filteredOn(site -> site.kind() == SiteKind.EDGE_POP)
+                .allSatisfy(site -> {
+                    assertThat(site.gpuPresent()).isFalse();
+                    assertThat(site.tier()).isEqualTo(EDGE);
+                    assertThat(site.aggregationRttMs()).isEqualTo(1);
+                    assertThat(INDEX.pools(site.id())).isEmpty();
+                });
+        assertThat(CATALOGUE.sites())
+                .allSatisfy(site -> assertThat(site.gpuPresent())
+                        .isEqualTo(!INDEX.pools(site.id()).isEmpty()));
+    }
+
+    @Test
+    void a_zone_has_accelerators_only_where_a_price_says_so() {
+        var atlanta = INDEX.site("aws/us-east-1-atl-2");
+        assertThat(atlanta.tier()).isEqualTo(EDGE);
+        assertThat(atlanta.failureDomain()).isEqualTo("aws/us-east-1");
+        assertThat(INDEX.pools(atlanta.id()))
+                .extracting(CapacityPool::acceleratorId)
+                .contains("H100-80GB-SXM");
+        assertThat(INDEX.pools(atlanta.id()))
+                .allSatisfy(pool -> assertThat(pool.quantity().value()).isEqualTo(16));
+        assertThat(INDEX.site("aws/us-east-1-atl-1").gpuPresent()).isFalse();
+    }
+
+    @Test
+    void akamai_has_accelerators_in_19_cities_and_says_that_they_are_assumed() {
+        var cities = CATALOGUE.sites().stream()
+                .filter(site -> site.provider().equals("akamai") && site.gpuPresent())
+                .toList();
+        assertThat(cities).hasSize(19).extracting(Site::id).contains("akamai/us-sea", "akamai/id-cgk");
+        assertThat(INDEX.pools("akamai/us-sea"))
+                .hasSize(2)
+                .allSatisfy(pool -> assertThat(
+                                pool.usdPerAcceleratorHour().provenance().kind())
+                        .isEqualTo(Kind.ASSUMED));
+    }
+
+    @Test
+    void one_region_of_a_provider_and_continent_is_central() {
+        var central = CATALOGUE.sites().stream()
+                .filter(site -> site.tier() == CENTRAL)
+                .map(Site::id)
+                .toList();
+        assertThat(central)
+                .contains("aws/us-east-1", "aws/eu-central-1", "aws/ap-southeast-1", "aws/ap-southeast-2")
+                .contains("azure/eastus", "azure/northeurope", "azure/southeastasia", "gcp/us-central1");
+        assertThat(central.stream()
+                        .map(id -> INDEX.site(id))
+                        .map(site -> site.provider()
+                                + INDEX.findCountry(site.country())
+                                        .orElseThrow()
+                                        .continent()))
+                .doesNotHaveDuplicates();
+        assertThat(INDEX.site("azure/japaneast").tier()).isEqualTo(REGIONAL);
+    }
+
+    /** C1 of the product definition. */
+    @Test
+    void an_h100_in_us_east_1_has_its_listed_prices() {
+        assertThat(price("aws/us-east-1", "H100-80GB-SXM", PurchaseTerm.ON_DEMAND))
+                .isEqualTo(6.88);
+        assertThat(price("aws/us-east-1", "H100-80GB-SXM", PurchaseTerm.RESERVED_3Y))
+                .isEqualTo(2.9722);
+        assertThat(price("azure/eastus", "H100-80GB-SXM", PurchaseTerm.ON_DEMAND))
+                .isEqualTo(12.29);
+        assertThat(pool("gcp/us-central1", "H100-80GB-SXM", PurchaseTerm.ON_DEMAND)
+                        .hostIncluded())
+                .isFalse();
+        assertThat(pool("aws/us-east-1", "H100-80GB-SXM", PurchaseTerm.ON_DEMAND)
+                        .quantity()
+                        .value())
+                .isEqualTo(512);
+        assertThat(pool("aws/us-east-2", "H100-80GB-SXM", PurchaseTerm.ON_DEMAND)
+                        .quantity()
+                        .value())
+                .isEqualTo(64);
+        assertThat(pool("aws/us-east-1", "L4-24GB", PurchaseTerm.ON_DEMAND)
+                        .quantity()
+                        .value())
+                .isEqualTo(1024);
+    }
+
+    /** 6.88 in us-east-1 at price level 1; eu-central-1 has level 1.249 of accelerators. */
+    @Test
+    void a_missing_price_is_derived_from_the_price_level_of_the_region() {
+        var frankfurt = pool("aws/eu-central-1", "H100-80GB-SXM", PurchaseTerm.ON_DEMAND);
+        assertThat(frankfurt.usdPerAcceleratorHour().value()).isCloseTo(6.88 * 1.249, within(1e-3));
+        assertThat(frankfurt.usdPerAcceleratorHour().provenance().kind()).isEqualTo(Kind.DERIVED);
+        assertThat(frankfurt.usdPerAcceleratorHour().provenance().source())
+                .contains("6.88 USD in us-east-1 x price level 1.249");
+    }
+
+    @Test
+    void no_estimate_undercuts_the_lowest_listed_price() {
+        var lowest = CATALOGUE.pools().stream()
+                .filter(pool -> pool.usdPerAcceleratorHour().provenance().kind() == Kind.PUBLISHED)
+                .collect(Collectors.toMap(
+                        ShippedCatalogueTest::product,
+                        pool -> pool.usdPerAcceleratorHour().value(),
+                        Math::min));
+        assertThat(CATALOGUE.pools())
+                .filteredOn(pool -> pool.usdPerAcceleratorHour().provenance().kind() == Kind.DERIVED)
+                .hasSizeGreaterThan(500)
+                .allSatisfy(pool -> {
+                    assertThat(pool.usdPerAcceleratorHour().value())
+                            .isGreaterThanOrEqualTo(lowest.getOrDefault(product(pool), Double.MAX_VALUE));
+                    assertThat(pool.term()).isNotEqualTo(PurchaseTerm.SPOT);
+                });
+    }
+
+    @Test
+    void a_commitment_is_never_dearer_than_on_demand() {
+        assertThat(CATALOGUE.pools())
+                .filteredOn(pool -> pool.term() == PurchaseTerm.RESERVED_1Y || pool.term() == PurchaseTerm.RESERVED_3Y)
+                .allSatisfy(pool -> assertThat(findPool(pool.siteId(), pool.acceleratorId(), PurchaseTerm.ON_DEMAND))
+                        .hasValueSatisfying(onDemand -> assertThat(
+                                        pool.usdPerAcceleratorHour().value())
+                                .isLessThan(onDemand.usdPerAcceleratorHour().value())));
+    }
+
+    @Test
+    void restricted_partitions_and_clouds_without_a_price_offer_nothing() {
+        for (String id : List.of("aws/us-gov-west-1", "aws/cn-north-1", "aws/eusc-de-east-1", "ibm/eu-de")) {
+            assertThat(INDEX.site(id).gpuPresent()).as(id).isFalse();
+            assertThat(INDEX.pools(id)).as(id).isEmpty();
         }
+        assertThat(INDEX.site("aws/us-gov-west-1").status()).isEqualTo("restricted");
+    }
+
+    @Test
+    void energy_is_that_of_the_region_or_the_nearest_that_is_known() {
+        var frankfurt = INDEX.site("gcp/europe-west3");
+        assertThat(frankfurt.gridGco2PerKwh()).isNotNull().satisfies(carbon -> {
+            assertThat(carbon.value()).isCloseTo(275.82, within(0.01));
+            assertThat(carbon.provenance().source()).contains("Google");
+        });
+        assertThat(INDEX.site("azure/germanywestcentral").gridGco2PerKwh())
+                .isNotNull()
+                .satisfies(carbon -> assertThat(carbon.provenance().source()).contains("Ember"));
+        assertThat(INDEX.site("aws/af-south-1").pue().value()).isEqualTo(1.24);
+        assertThat(INDEX.site("oci/eu-frankfurt-1").pue().provenance().kind()).isEqualTo(Kind.ASSUMED);
+        assertThat(INDEX.site("aws/us-east-1").usdPerKwh().provenance().source())
+                .contains("US Energy Information Administration");
+    }
+
+    /** S1 of the product definition. */
+    @Test
+    void models_have_the_kv_size_of_the_golden_case() {
+        assertThat(INDEX.model("meta-llama/Meta-Llama-3.1-8B").kvBytesPerToken16())
+                .isEqualTo(131_072);
+        assertThat(INDEX.model("meta-llama/Llama-3.3-70B-Instruct").kvBytesPerToken16())
+                .isEqualTo(327_680);
+        assertThat(INDEX.model("deepseek-ai/DeepSeek-R1").kvBytesPerToken16()).isEqualTo(70_272);
+        assertThat(INDEX.model("deepseek-ai/DeepSeek-R1").mixtureOfExperts()).isTrue();
+        assertThat(CATALOGUE.models()).extracting(Model::kvBytesPerToken16).allMatch(bytes -> bytes > 0);
+    }
+
+    @Test
+    void accelerators_know_their_memory_and_whether_they_are_custom_silicon() {
+        assertThat(CATALOGUE.accelerators())
+                .filteredOn(accelerator -> accelerator.memoryType().equals("GDDR6_ECC"))
+                .extracting(Accelerator::id)
+                .contains("A10-24GB", "A10G-24GB", "A40-48GB", "L4-24GB", "L40-48GB", "L40S-48GB", "T4-16GB");
+        assertThat(CATALOGUE.accelerators())
+                .filteredOn(Accelerator::customSilicon)
+                .extracting(Accelerator::id)
+                .containsExactlyInAnyOrder(
+                        "TPU-v4",
+                        "TPU-v5e",
+                        "TPU-v5p",
+                        "TPU-v6e",
+                        "TPU-v7x",
+                        "Trainium1-32GB",
+                        "Trainium2-96GB",
+                        "Inferentia2-32GB");
+    }
+
+    @Test
+    void offers_of_a_region_stand_at_its_site_and_others_nowhere() {
+        assertThat(CATALOGUE.offers())
+                .filteredOn(offer -> offer.vendor().equals("aws-bedrock"))
+                .isNotEmpty()
+                .allSatisfy(offer -> assertThat(offer.siteId()).isEqualTo("aws/" + offer.region()));
+        assertThat(CATALOGUE.offers())
+                .filteredOn(offer -> offer.region().equals("vendor list"))
+                .isNotEmpty()
+                .allSatisfy(offer -> assertThat(offer.siteId()).isNull());
+    }
+
+    @Test
+    void the_same_catalogue_has_the_same_version() {
+        assertThat(CatalogueReader.shipped().version())
+                .isEqualTo(CATALOGUE.version())
+                .matches("[0-9a-f]{64}");
+    }
+
+    private static double km(String from, String to) {
+        return INDEX.site(from).at().kmTo(INDEX.site(to).at());
+    }
+
+    private static double publishedMs(String from, String to) {
+        return CATALOGUE.roundTrips().stream()
+                .filter(row -> row.from().equals(from) && row.to().equals(to))
+                .findFirst()
+                .orElseThrow()
+                .p50Ms();
+    }
+
+    private static String product(CapacityPool pool) {
+        return INDEX.site(pool.siteId()).provider() + pool.acceleratorId() + pool.term();
+    }
+
+    private static double price(String site, String accelerator, PurchaseTerm term) {
+        return pool(site, accelerator, term).usdPerAcceleratorHour().value();
+    }
+
+    private static CapacityPool pool(String site, String accelerator, PurchaseTerm term) {
+        return findPool(site, accelerator, term).orElseThrow();
+    }
+
+    private static Optional<CapacityPool> findPool(String site, String accelerator, PurchaseTerm term) {
+        return INDEX.pools(site).stream()
+                .filter(pool -> pool.acceleratorId().equals(accelerator) && pool.term() == term)
+                .findFirst();
     }
 }
