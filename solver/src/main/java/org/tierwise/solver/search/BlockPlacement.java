@@ -126,8 +126,7 @@ final class BlockPlacement {
                 subsetLoad[subset] = subsetLoad[low] + subsetLoad[others];
                 subsetMicros[subset] = subsetMicros[low] + subsetMicros[others];
             }
-            long added = SearchModel.replicas(
-                            baseLoad + subsetLoad[subset], baseMembers + Integer.bitCount(subset))
+            long added = SearchModel.replicas(baseLoad + subsetLoad[subset], baseMembers + Integer.bitCount(subset))
                     - baseReplicas;
             if (added * accelerators > free) {
                 continue;

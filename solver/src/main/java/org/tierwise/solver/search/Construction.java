@@ -33,13 +33,14 @@ final class Construction {
         if (open.length == 0) {
             return;
         }
-        long[] prices = prices(pulse);
+        long[] prices = prices(pulse, PRICE_ROUNDS);
         long[] regret = new long[model.groups];
         for (int group : open) {
             regret[group] = regret(group);
         }
-        Arrays.sort(open, Comparator.comparingLong((Integer group) -> -regret[group])
-                .thenComparingInt(group -> group));
+        Arrays.sort(
+                open,
+                Comparator.comparingLong((Integer group) -> -regret[group]).thenComparingInt(group -> group));
         for (int group : open) {
             placeGroup(state, group, prices);
         }
@@ -78,8 +79,8 @@ final class Construction {
         int[] open = Arrays.stream(model.groupSlices[group])
                 .filter(slice -> state.option[slice] < 0 && model.optionCount(slice) > 0)
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer slice) ->
-                                model.optionCell[model.optionRanked[model.optionStart[slice]]])
+                .sorted(Comparator.comparingInt(
+                                (Integer slice) -> model.optionCell[model.optionRanked[model.optionStart[slice]]])
                         .thenComparingInt(slice -> slice))
                 .mapToInt(slice -> slice)
                 .toArray();
@@ -87,9 +88,7 @@ final class Construction {
         int[][] chunks = new int[count][];
         for (int i = 0; i < count; i++) {
             chunks[i] = Arrays.copyOfRange(
-                    open,
-                    i * BlockPlacement.SLICES_MAX,
-                    Math.min(open.length, (i + 1) * BlockPlacement.SLICES_MAX));
+                    open, i * BlockPlacement.SLICES_MAX, Math.min(open.length, (i + 1) * BlockPlacement.SLICES_MAX));
         }
         return chunks;
     }
@@ -116,11 +115,11 @@ final class Construction {
     }
 
     /** Micro-dollars for one accelerator of each pool. */
-    private long[] prices(SearchPulse pulse) {
+    long[] prices(SearchPulse pulse, int rounds) {
         long[] prices = new long[model.pools];
         var empty = new SearchState(model);
         double step = 0.3;
-        for (int round = 0; round < PRICE_ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             pulse.beat();
             var state = new SearchState(model);
             for (int group = 0; group < model.groups; group++) {

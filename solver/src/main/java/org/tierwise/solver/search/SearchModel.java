@@ -43,6 +43,7 @@ final class SearchModel {
 
     private final PlacementProblem problem;
     private final Choice[] choices;
+    private final CandidateCells candidates;
 
     SearchModel(PlacementProblem problem) {
         this.problem = problem;
@@ -92,6 +93,11 @@ final class SearchModel {
         listOptionsByCell();
         optionRanked = new int[options];
         rankOptions();
+        candidates = new CandidateCells(this);
+    }
+
+    CandidateCells candidates() {
+        return candidates;
     }
 
     PlacementProblem problem() {
