@@ -1,0 +1,18 @@
+package org.tierwise.web.plan;
+
+import org.tierwise.catalog.plan.PlacementPlan;
+
+/** What every page of a plan shows at its top. */
+record PlanHead(int number, String title, String sentence, int unplaced) {
+    static PlanHead of(int number, PlacementPlan plan) {
+        var figures = PlanFigures.of(plan);
+        return new PlanHead(
+                number,
+                "Plan " + number + ": " + plan.title(),
+                "Solved " + PlanText.time(plan.solvedAt()) + " with the policy “"
+                        + plan.policy().name() + "”. "
+                        + figures.workloads() + " workloads in " + figures.slices() + " demand slices: "
+                        + figures.placed() + " placed, " + figures.unplaced() + " not placed.",
+                figures.unplaced());
+    }
+}

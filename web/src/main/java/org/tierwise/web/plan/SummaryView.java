@@ -1,0 +1,100 @@
+package org.tierwise.web.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.pricing.Money;
+
+/** The summary of a plan in ready words. */
+record SummaryView(
+        String cost,
+        String proof,
+        String withinBudget,
+        String tight,
+        String largestProvider,
+        String largestProviderName,
+        String placed,
+        String unplacedWords,
+        List<Tier> tiers,
+        List<Row> providers,
+        List<Row> classes,
+        List<Count> verdicts,
+        List<Count> unplaced,
+        List<String> notes) {
+
+    /** A part of the tier bar; x and width are hundredths of its length. */
+    record Tier(String name, String words, String slices, String cost, String percent, String x, String width) {}
+
+    record Row(String id, String name, int slices, String cost, String percent) {}
+
+    record Count(String code, String words, long count) {}
+
+    private static final List<SiteTier> NEAREST_FIRST = List.of(SiteTier.EDGE, SiteTier.REGIONAL, SiteTier.CENTRAL);
+
+    static SummaryView of(PlacementPlan plan) {
+        var figures = PlanFigures.of(plan);
+        var largest = figures.largestProvider();
+        return new SummaryView(
+                PlanText.usd(figures.cost()),
+                proof(plan, figures.cost()),
+                PlanText.percent(figures.demandWithinBudget()),
+                figures.tight() + " tight",
+                largest.map(provider -> PlanText.percent(provider.share().fraction()))
+                        .orElse("none"),
+                largest.map(PlanFigures.NamedShare::name).orElse("no provider is paid"),
+                figures.placed() + " of " + figures.slices(),
+                figures.unplaced() == 0 ? "every slice has a place" : figures.unplaced() + " not placed",
+                tiers(figures),
+                rows(figures.byProvider(), false),
+                rows(figures.byClass(), true),
+                figures.verdicts().entrySet().stream()
+                        .map(entry ->
+                                new Count(entry.getKey().name(), PlanText.words(entry.getKey()), entry.getValue()))
+                        .toList(),
+                figures.unplacedByCode().entrySet().stream()
+                        .map(entry -> new Count(entry.getKey(), PlanText.words(entry.getKey()), entry.getValue()))
+                        .toList(),
+                plan.notes());
+    }
+
+    private static String proof(PlacementPlan plan, Money cost) {
+        var bound = plan.lowerBound();
+        if (bound == null || bound.micros() <= 0) {
+            return "best plan found; no lower bound was computed";
+        }
+        double gap = (double) (cost.micros() - bound.micros()) / bound.micros();
+        return "at most " + PlanText.percent(Math.max(0, gap)) + " above the cheapest plan possible";
+    }
+
+    private static List<Tier> tiers(PlanFigures figures) {
+        var tiers = new ArrayList<Tier>();
+        double x = 0;
+        for (var tier : NEAREST_FIRST) {
+            var share = figures.byTier().getOrDefault(tier, new PlanFigures.Share(0, Money.ZERO, 0));
+            double width = figures.placed() == 0 ? 0 : 100.0 * share.slices() / figures.placed();
+            tiers.add(new Tier(
+                    tier.name().toLowerCase(Locale.ROOT),
+                    PlanText.words(tier),
+                    String.valueOf(share.slices()),
+                    PlanText.usd(share.cost()),
+                    PlanText.percent(width / 100),
+                    String.format(Locale.ROOT, "%.2f", x),
+                    String.format(Locale.ROOT, "%.2f", Math.max(0, width - 0.2))));
+            x += width;
+        }
+        return tiers;
+    }
+
+    private static List<Row> rows(List<PlanFigures.NamedShare> shares, boolean code) {
+        return shares.stream()
+                .map(share -> new Row(
+                        share.name(),
+                        code ? PlanText.words(share.name()) : share.name(),
+                        share.share().slices(),
+                        PlanText.cents(share.share().cost()),
+                        PlanText.percent(share.share().fraction())))
+                .toList();
+    }
+}
