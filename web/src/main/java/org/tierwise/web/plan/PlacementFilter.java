@@ -1,5 +1,7 @@
 package org.tierwise.web.plan;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import org.tierwise.catalog.plan.Placement;
  * @param workloadClass name of a class, or blank
  * @param provider id of a provider, or blank
  * @param verdict name of a verdict, or blank
- * @param state "tight", "met", or blank
+ * @param state "met", "tight", "over", or blank
  * @param sort a column of {@link #SORTS}, with a leading "-" for descending
  */
 record PlacementFilter(
@@ -39,14 +41,48 @@ record PlacementFilter(
         return sort.replaceFirst("^-", "");
     }
 
+    /** Whether a placement meets its budget (or has none), meets it with little left, or is over it. */
+    static String state(Placement placement) {
+        return switch (PlacementRow.State.of(placement).kind()) {
+            case "warn" -> "tight";
+            case "bad" -> "over";
+            default -> "met";
+        };
+    }
+
+    boolean isEmpty() {
+        return (text + tier + workloadClass + provider + verdict + state).isBlank();
+    }
+
+    /** The query of this filter without a page; another sort may be put in. */
+    String query(String otherSort) {
+        var query = new StringBuilder();
+        append(query, "q", text);
+        append(query, "tier", tier);
+        append(query, "class", workloadClass);
+        append(query, "provider", provider);
+        append(query, "verdict", verdict);
+        append(query, "state", state);
+        append(query, "sort", otherSort);
+        return query.toString();
+    }
+
+    private static void append(StringBuilder query, String name, String value) {
+        if (!value.isBlank()) {
+            query.append(query.isEmpty() ? "?" : "&")
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
     private boolean matches(Placement placement) {
         var slice = placement.slice();
         return (tier.isBlank() || placement.at().tier().name().equals(tier))
                 && (workloadClass.isBlank() || slice.workloadClass().name().equals(workloadClass))
                 && (provider.isBlank() || placement.at().provider().equals(provider))
                 && (verdict.isBlank() || placement.verdict().name().equals(verdict))
-                && (!state.equals("tight") || PlanFigures.tight(placement))
-                && (!state.equals("met") || !PlanFigures.tight(placement))
+                && (state.isBlank() || state(placement).equals(state))
                 && words(placement).containsAll(text);
     }
 

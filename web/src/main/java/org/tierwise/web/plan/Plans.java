@@ -1,0 +1,27 @@
+package org.tierwise.web.plan;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.pricing.Money;
+
+/** The stored plans of the workspace that a request works in. */
+public interface Plans {
+    /** A plan as a list shows it. */
+    record Entry(
+            int number,
+            String title,
+            String policy,
+            Instant solvedAt,
+            int workloads,
+            int placed,
+            int unplaced,
+            Money cost) {}
+
+    /** Newest first. */
+    List<Entry> list(Context ctx);
+
+    Optional<PlacementPlan> find(Context ctx, int number);
+}
