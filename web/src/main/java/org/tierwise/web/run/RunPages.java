@@ -1,0 +1,122 @@
+package org.tierwise.web.run;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.tierwise.web.http.Form;
+import org.tierwise.web.http.Partial;
+
+/** The form for a new plan and the page of a run. */
+public final class RunPages {
+    /** Longest search that the form takes; long enough for the largest estates, short enough not to be forgotten. */
+    static final long SECONDS_MAX = 3600;
+
+    private static final long SEED_MAX = Long.MAX_VALUE / 2;
+    private static final Set<String> POLICIES = Set.of("balanced", "lowest-cost", "lowest-latency");
+
+    private final Runs runs;
+
+    public RunPages(Runs runs) {
+        this.runs = runs;
+    }
+
+    public void create(Context ctx) {
+        show(
+                ctx,
+                runs.prepare(ctx),
+                Form.showing(Map.of("policy", "balanced", "seconds", "30", "seed", "1", "premises", "yes")));
+    }
+
+    public void start(Context ctx) {
+        var form = Form.of(ctx);
+        var preparation = runs.prepare(ctx);
+        var errors = errors(form, preparation);
+        if (!errors.isEmpty()) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(ctx, preparation, form.withErrors(errors));
+            return;
+        }
+        var title = form.value("title");
+        long id = runs.start(
+                ctx,
+                new Runs.Request(
+                        title.isEmpty() ? defaultTitle(form.value("policy")) : title,
+                        form.value("policy"),
+                        Long.parseLong(form.value("seconds")),
+                        Long.parseLong(form.value("seed")),
+                        form.has("premises", "yes"),
+                        form.has("leave", "yes")));
+        ctx.redirect("/runs/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    public void progress(Context ctx) {
+        var run = run(ctx);
+        boolean part = Partial.asked(ctx);
+        ctx.header("Vary", "HX-Request-Type");
+        ctx.render(view(part, run.open()), Map.of("r", RunView.of(run), "part", part));
+    }
+
+    /** The buttons are swapped only when the run has ended, so that one that has the focus keeps it while it polls. */
+    private static String view(boolean part, boolean open) {
+        if (!part) {
+            return "run/show";
+        }
+        return open ? "run/show :: progress" : "run/show :: progress, actions";
+    }
+
+    public void stop(Context ctx) {
+        var run = run(ctx);
+        runs.stop(ctx, run.id());
+        ctx.redirect("/runs/" + run.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private static void show(Context ctx, Runs.Preparation preparation, Form form) {
+        ctx.render("run/new", Map.of("p", preparation, "form", form));
+    }
+
+    static String defaultTitle(String policy) {
+        return switch (policy) {
+            case "lowest-cost" -> "Lowest cost";
+            case "lowest-latency" -> "Lowest latency";
+            default -> "Balanced";
+        };
+    }
+
+    private static Map<String, String> errors(Form form, Runs.Preparation preparation) {
+        var errors = new LinkedHashMap<String, String>();
+        if (form.value("title").length() > 200) {
+            errors.put("title", "The title has " + form.value("title").length() + " characters; at most 200 fit.");
+        }
+        if (!POLICIES.contains(form.value("policy"))) {
+            errors.put("policy", "There is no policy (" + form.value("policy") + "). Choose one of the three.");
+        }
+        whole(form, "seconds", 1, SECONDS_MAX, errors);
+        whole(form, "seed", 0, SEED_MAX, errors);
+        if (preparation.workloads() == 0) {
+            errors.put("", "There is no workload to place. Import an inventory or add one by hand first.");
+        } else if (!preparation.unclassified().isEmpty() && !form.has("leave", "yes")) {
+            errors.put(
+                    "leave",
+                    preparation.unclassified().size()
+                            + " workloads have no class, so nobody can say where they may run. Complete them, or leave"
+                            + " these out.");
+        }
+        return errors;
+    }
+
+    private static void whole(Form form, String name, long low, long high, Map<String, String> errors) {
+        var text = form.value(name);
+        if (!text.matches("\\d{1,18}") || Long.parseLong(text) < low || Long.parseLong(text) > high) {
+            errors.put(name, "(" + text + ") is not a whole number from " + low + " to " + high + ".");
+        }
+    }
+
+    private Runs.Run run(Context ctx) {
+        var text = ctx.pathParam("id");
+        return (text.matches("\\d{1,18}") ? runs.find(ctx, Long.parseLong(text)) : java.util.Optional.<Runs.Run>empty())
+                .orElseThrow(() -> new NotFoundResponse("There is no run " + text + " in this workspace."));
+    }
+}

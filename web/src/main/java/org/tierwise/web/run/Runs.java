@@ -1,0 +1,77 @@
+package org.tierwise.web.run;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.pricing.Money;
+
+/** The runs of the workspace that a request works in. */
+public interface Runs {
+    /** What a new run would solve, to be confirmed before it starts. */
+    record Preparation(int workloads, int retired, List<Unclassified> unclassified, List<String> ownPremises) {}
+
+    /** A workload that no rule fits, and the fields that it lacks. */
+    record Unclassified(long id, String externalId, String name, List<String> missing) {}
+
+    /**
+     * What the user asked for.
+     *
+     * @param ownPremises whether the proposed sites on own premises may be used
+     * @param leaveOutUnclassified whether workloads without a class are left out; else such a run is refused
+     */
+    record Request(
+            String title, String policy, long seconds, long seed, boolean ownPremises, boolean leaveOutUnclassified) {}
+
+    /** State of a run; the words are those of the job queue. */
+    enum State {
+        QUEUED,
+        RUNNING,
+        DONE,
+        FAILED,
+        STOPPED
+    }
+
+    /**
+     * A run as it stands now.
+     *
+     * @param phase what it is doing, in words; empty while queued
+     * @param bestCost cost of the best plan so far; missing before there is one
+     * @param planNumber the plan that came out of it
+     * @param message why it failed; empty otherwise
+     */
+    record Run(
+            long id,
+            String title,
+            State state,
+            String phase,
+            @Nullable Instant startedAt,
+            Duration elapsed,
+            Duration limit,
+            @Nullable Money bestCost,
+            int placed,
+            int unplaced,
+            boolean stopRequested,
+            int attempt,
+            @Nullable Integer planNumber,
+            String message) {
+        boolean open() {
+            return state == State.QUEUED || state == State.RUNNING;
+        }
+    }
+
+    Preparation prepare(Context ctx);
+
+    /** Stores the run as a job; it starts as soon as a worker is free. */
+    long start(Context ctx, Request request);
+
+    Optional<Run> find(Context ctx, long id);
+
+    /** Newest first, at most 50. */
+    List<Run> list(Context ctx);
+
+    /** Asks a run to end with the best plan that it has. */
+    void stop(Context ctx, long id);
+}
