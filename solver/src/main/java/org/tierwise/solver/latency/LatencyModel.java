@@ -58,7 +58,7 @@ public final class LatencyModel {
                 Set.of());
     }
 
-    private LatencyModel(
+    LatencyModel(
             List<Site> sites,
             Gazetteer gazetteer,
             Backbone backbone,

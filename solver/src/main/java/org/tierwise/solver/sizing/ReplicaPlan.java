@@ -84,6 +84,11 @@ public record ReplicaPlan(
         return Math.max(1, (int) Math.ceil(load - 1e-9));
     }
 
+    /** Accelerators of whole replicas and of {@code spare} replicas that stand by: one for N+1. */
+    public int accelerators(int replicas, int spare) {
+        return Math.multiplyExact(replicas + spare, acceleratorsPerReplica);
+    }
+
     /** The p95 wait in a pool of {@code replicas} that serves a rate, as a part of the latency stack. */
     public LatencyPart queue(double requestsPerSecond, int replicas) {
         double load = offeredLoad(requestsPerSecond);
