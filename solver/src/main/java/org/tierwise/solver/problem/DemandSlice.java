@@ -61,4 +61,20 @@ public record DemandSlice(
                 blockedReason,
                 "");
     }
+
+    /** The same at another position. */
+    DemandSlice at(int position) {
+        return new DemandSlice(
+                position,
+                slice,
+                group,
+                options,
+                exclusions,
+                verdict,
+                minimumTier,
+                unplacedWeight,
+                blocked,
+                blockedReason,
+                nearestChange);
+    }
 }

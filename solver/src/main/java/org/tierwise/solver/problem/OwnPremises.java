@@ -24,7 +24,9 @@ import org.tierwise.catalog.provenance.Kind;
 import org.tierwise.catalog.provenance.Provenance;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.workload.DemandPoint;
+import org.tierwise.catalog.workload.UserLocation;
 import org.tierwise.catalog.workload.Workload;
+import org.tierwise.solver.cost.OwnedHardware;
 
 /**
  * Proposes an own edge site in each city where a workload is hosted "On-prem CITY", because an inventory names the place
@@ -71,6 +73,18 @@ final class OwnPremises {
             notes.add(note(city, hosted.getOrDefault(id, List.of())));
         });
         return new Proposal(sites, pools, notes);
+    }
+
+    /** The same site at any user location, to see what it would change. */
+    Proposal trial(UserLocation location) {
+        var city = new City(0, location.name(), location.country(), 0, location.at());
+        var id = siteId(city);
+        return new Proposal(
+                List.of(site(id, city)),
+                List.of(
+                        pool(id, "L4-24GB", "own.quantityL4", "own.priceL4"),
+                        pool(id, "L40S-48GB", "own.quantityL40S", "own.priceL40S")),
+                List.of());
     }
 
     private String note(City city, List<String> workloads) {
@@ -189,11 +203,8 @@ final class OwnPremises {
 
     /** Amortised price with host and maintenance of one owned accelerator per hour, without energy. */
     static double usdPerHour(Assumptions assumptions, String priceKey) {
-        double capex = assumptions.value(priceKey) * assumptions.value("own.hostFactor");
-        double amortised =
-                capex / assumptions.value("own.amortisationMonths") * assumptions.value("cost.capitalFactor");
-        double maintenance = capex * assumptions.value("cost.maintenanceRate") / 12;
-        return (amortised + maintenance) / assumptions.value("demand.hoursPerMonth");
+        return new OwnedHardware(assumptions)
+                .usdPerHour(assumptions.value(priceKey) * assumptions.value("own.hostFactor"));
     }
 
     private static String siteId(City city) {

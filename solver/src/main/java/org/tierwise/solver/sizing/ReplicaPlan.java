@@ -38,6 +38,11 @@ public record ReplicaPlan(
         return utilisationLimit.of(serversPerReplica, serviceMs, headroomMs);
     }
 
+    /** The same for a pool of so many replicas: more servers wait less at the same utilisation. */
+    public double utilisation(int replicas, double headroomMs) {
+        return utilisationLimit.of(Math.multiplyExact(replicas, serversPerReplica), serviceMs, headroomMs);
+    }
+
     /** Requests in service at once at a rate: arrivals per second × service time. */
     public double offeredLoad(double requestsPerSecond) {
         return requestsPerSecond * serviceMs / 1e3;

@@ -1,0 +1,206 @@
+package org.tierwise.solver.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.plan.Slice;
+import org.tierwise.catalog.policy.Policy;
+import org.tierwise.catalog.reference.ReferenceCatalogue;
+import org.tierwise.catalog.taxonomy.Classifier;
+import org.tierwise.catalog.taxonomy.Verdict;
+import org.tierwise.catalog.taxonomy.WorkloadClass;
+import org.tierwise.catalog.workload.Workload;
+import org.tierwise.catalog.workload.WorkloadStatus;
+
+/**
+ * Makes the question from an inventory, the catalogue and a policy: slices, and for each slice everywhere it could and
+ * could not be. The same inputs give the same problem, on any number of threads.
+ */
+public final class ProblemBuilder {
+    /** Finer than a request per second, so that small workloads of one criticality still differ. */
+    private static final double WEIGHT_PER_RPS = 10;
+
+    private static final int LOWEST_CRITICALITY = 4;
+
+    private final Models models;
+    private final WorkloadEvaluator evaluator;
+    private final World world;
+    private final NearestChange nearestChange;
+
+    private ProblemBuilder(Models models, World world) {
+        this.models = models;
+        this.world = world;
+        evaluator = models.evaluator(world);
+        nearestChange = new NearestChange(models, evaluator, world);
+    }
+
+    /**
+     * The problem of all workloads that are not retired, in their order.
+     *
+     * @throws UnclassifiedWorkloads if one has no class and the choices do not leave such out
+     */
+    public static PlacementProblem build(
+            List<Workload> workloads, ReferenceCatalogue catalogue, Policy policy, BuildChoices choices) {
+        var active = workloads.stream()
+                .filter(workload -> workload.status() != WorkloadStatus.RETIRED)
+                .toList();
+        if (!choices.leaveOutUnclassified()) {
+            refuseUnclassified(active, policy);
+        }
+        Set<String> used = ConcurrentHashMap.newKeySet();
+        var assumptions = catalogue.assumptions().tellingUse(used::add);
+        var models = new Models(catalogue, policy, choices, assumptions);
+        var own = choices.acceptOwnPremises() ? models.ownPremises().propose(active) : OwnPremises.Proposal.NONE;
+        var sites =
+                Stream.concat(catalogue.sites().stream(), own.sites().stream()).toList();
+        var pools =
+                Stream.concat(catalogue.pools().stream(), own.pools().stream()).toList();
+        var world = models.world(sites, pools, catalogue.offers());
+        var slices = new ProblemBuilder(models, world).slices(active);
+        var notes = new ArrayList<>(own.notes());
+        notes.addAll(leftOut(workloads, slices));
+        return new PlacementProblem(
+                policy,
+                CanonicalHash.of(
+                        workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices),
+                catalogue.version(),
+                active.size(),
+                world.pools(),
+                slices,
+                catalogue.assumptions().all().stream()
+                        .filter(assumption -> used.contains(assumption.key()))
+                        .toList(),
+                notes);
+    }
+
+    /** One sentence for each workload that is not retired and has no class, with the missing field. */
+    public static List<String> unclassified(List<Workload> workloads, Policy policy) {
+        var classifier = new Classifier(policy.thresholds());
+        return workloads.stream()
+                .filter(workload -> workload.status() != WorkloadStatus.RETIRED)
+                .flatMap(workload -> {
+                    var classification = classifier.classify(workload);
+                    return classification.workloadClass() == WorkloadClass.UNCLASSIFIED
+                            ? Stream.of(SliceMaker.missing(workload, classification))
+                            : Stream.empty();
+                })
+                .toList();
+    }
+
+    private static void refuseUnclassified(List<Workload> active, Policy policy) {
+        var sentences = unclassified(active, policy);
+        if (!sentences.isEmpty()) {
+            throw new UnclassifiedWorkloads(sentences);
+        }
+    }
+
+    private static List<String> leftOut(List<Workload> workloads, List<DemandSlice> slices) {
+        var notes = new ArrayList<String>();
+        var retired = workloads.stream()
+                .filter(workload -> workload.status() == WorkloadStatus.RETIRED)
+                .map(Workload::externalId)
+                .toList();
+        if (!retired.isEmpty()) {
+            notes.add("RETIRED: not placed: " + String.join(", ", retired) + ".");
+        }
+        for (var code : List.of("UNCLASSIFIED", "LOCATION_MISSING")) {
+            var ids = slices.stream()
+                    .filter(slice -> code.equals(slice.blocked()))
+                    .map(slice -> slice.slice().externalId())
+                    .distinct()
+                    .toList();
+            if (!ids.isEmpty()) {
+                notes.add(code + ": left out: " + String.join(", ", ids) + ".");
+            }
+        }
+        return notes;
+    }
+
+    private List<DemandSlice> slices(List<Workload> active) {
+        var byWorkload = IntStream.range(0, active.size())
+                .parallel()
+                .mapToObj(group -> slices(active.get(group), group))
+                .toList();
+        var all = new ArrayList<DemandSlice>();
+        for (var some : byWorkload) {
+            for (var slice : some) {
+                all.add(slice.at(all.size()));
+            }
+        }
+        return all;
+    }
+
+    private List<DemandSlice> slices(Workload workload, int group) {
+        var demanded = models.slices().cut(workload);
+        if (demanded.blocked() != null) {
+            return demanded.slices().stream()
+                    .map(slice -> new DemandSlice(
+                            0,
+                            slice,
+                            group,
+                            List.of(),
+                            List.of(),
+                            null,
+                            null,
+                            weight(slice),
+                            demanded.blocked(),
+                            demanded.blockedReason()))
+                    .toList();
+        }
+        return evaluator.evaluate(demanded).stream()
+                .map(result -> slice(demanded, result, group))
+                .toList();
+    }
+
+    private DemandSlice slice(Demanded demanded, Evaluated result, int group) {
+        var ruling = ruling(demanded, result);
+        return new DemandSlice(
+                0,
+                result.slice(),
+                group,
+                result.options(),
+                result.exclusions(),
+                ruling.verdict(),
+                ruling.minimumTier(),
+                weight(result.slice()),
+                null,
+                null,
+                result.options().isEmpty() ? nearestChange.of(demanded, result) : "");
+    }
+
+    private VerdictRule.Ruling ruling(Demanded demanded, Evaluated result) {
+        if (demanded.budgetMs() == null || result.seen().isEmpty()) {
+            boolean unmeasured = result.options().isEmpty()
+                    && result.exclusions().stream()
+                            .anyMatch(exclusion -> exclusion.reason() == ExclusionReason.NEEDS_MEASUREMENT);
+            if (unmeasured) {
+                return new VerdictRule.Ruling(Verdict.NEEDS_MEASUREMENT, null, "");
+            }
+            return result.options().isEmpty()
+                    ? new VerdictRule.Ruling(Verdict.NO_ELIGIBLE_OPTION, null, "")
+                    : new VerdictRule.Ruling(Verdict.EDGE_UNNECESSARY, farthest(result), "");
+        }
+        return VerdictRule.decide(
+                new VerdictRule.Question(
+                        demanded.budgetMs(), demanded.workload().budget().processingMs()),
+                result.seen());
+    }
+
+    private @Nullable SiteTier farthest(Evaluated result) {
+        return result.options().stream()
+                .map(option -> world.pools().get(option.pool()).at().tier())
+                .min(SiteTier::compareTo)
+                .orElse(null);
+    }
+
+    /** Criticality (1 counts four times as much as 4) times peak load in tenths of a request per second. */
+    private static long weight(Slice slice) {
+        long load = Math.max(1, Math.round(slice.peakRps() * WEIGHT_PER_RPS));
+        return (LOWEST_CRITICALITY + 1L - slice.criticality()) * load;
+    }
+}

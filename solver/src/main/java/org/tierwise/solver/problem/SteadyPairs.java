@@ -1,0 +1,118 @@
+package org.tierwise.solver.problem;
+
+import java.util.List;
+import org.tierwise.catalog.plan.LatencyStack;
+import org.tierwise.solver.sizing.ReplicaPlan;
+import org.tierwise.solver.sizing.RunPlan;
+import org.tierwise.solver.sizing.SizingModel;
+
+/** Pairs slices for which nobody waits with accelerators: batches and runs. Latency does not count. */
+final class SteadyPairs {
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final long WHOLE = 1_000_000;
+    private static final LatencyStack NO_LATENCY = new LatencyStack(List.of());
+
+    private final PairCosts costs;
+    private final SizingModel sizing;
+
+    SteadyPairs(PairCosts costs, SizingModel sizing) {
+        this.costs = costs;
+        this.sizing = sizing;
+    }
+
+    /** The requests of a day within one window; rented accelerators are paid for the window only. */
+    void batch(
+            Demanded demanded,
+            List<ReplicaPlan> sizes,
+            World.Cell cell,
+            List<World.TermPool> pools,
+            List<Evaluated> results) {
+        double window = sizing.batchWindowHours(demanded.workload().budget().deadlineSeconds());
+        double hours = sizing.batchHoursPerMonth(window);
+        var plan = cheapest(sizes, results, window);
+        var payload = demanded.workload().runtime().payloadOutBytes();
+        for (var result : results) {
+            long load = micros(plan, result, window);
+            long accelerators = (load + WHOLE - 1) / WHOLE * plan.acceleratorsPerReplica();
+            var egress = costs.egress(cell.site(), result.slice().avgRps(), payload == null ? 0 : payload);
+            var words = plan.words(result.slice().avgRps() * 24 / window, (int) ((load + WHOLE - 1) / WHOLE))
+                    + ", window " + ExclusionWords.number(window) + " h";
+            for (var pool : pools) {
+                add(plan.acceleratorsPerReplica(), load, accelerators, hours, cell, pool, egress, words, result);
+            }
+        }
+    }
+
+    /** Replicas of one group at one pool have one size: the one that needs fewest accelerators for all slices. */
+    private static ReplicaPlan cheapest(List<ReplicaPlan> sizes, List<Evaluated> results, double window) {
+        var best = sizes.getFirst();
+        long least = Long.MAX_VALUE;
+        for (var plan : sizes) {
+            long sum = results.stream()
+                    .mapToLong(result -> micros(plan, result, window))
+                    .sum();
+            long accelerators = (sum + WHOLE - 1) / WHOLE * plan.acceleratorsPerReplica();
+            if (accelerators < least) {
+                least = accelerators;
+                best = plan;
+            }
+        }
+        return best;
+    }
+
+    private static long micros(ReplicaPlan plan, Evaluated result, double window) {
+        double load = plan.windowLoad(result.slice().avgRps() * SECONDS_PER_DAY, window);
+        return Math.max(1, (long) Math.ceil(load * WHOLE - 1e-6));
+    }
+
+    /** A run takes all its accelerators at once, so that it is one whole replica. */
+    void runs(RunPlan plan, World.Cell cell, List<World.TermPool> pools, List<Evaluated> results) {
+        for (var result : results) {
+            for (var pool : pools) {
+                add(
+                        plan.accelerators(),
+                        WHOLE,
+                        plan.accelerators(),
+                        plan.hoursPerMonth(),
+                        cell,
+                        pool,
+                        List.of(),
+                        plan.arithmetic(),
+                        result);
+            }
+        }
+    }
+
+    private void add(
+            int acceleratorsPerReplica,
+            long loadMicros,
+            long accelerators,
+            double hours,
+            World.Cell cell,
+            World.TermPool pool,
+            List<org.tierwise.catalog.plan.CostPart> sliceCost,
+            String words,
+            Evaluated result) {
+        var placement = pool.placement();
+        if (accelerators > placement.capacity()) {
+            result.add(new Exclusion(
+                    placement.index(), ExclusionReason.CAPACITY, accelerators, placement.capacity(), null));
+            return;
+        }
+        var replicaCost = costs.replica(cell, pool, acceleratorsPerReplica, hours);
+        result.add(new PlacementOption(
+                placement.index(),
+                loadMicros,
+                acceleratorsPerReplica,
+                PairCosts.micros(replicaCost),
+                PairCosts.micros(sliceCost),
+                0,
+                0,
+                0,
+                0,
+                NO_LATENCY,
+                replicaCost,
+                sliceCost,
+                words));
+    }
+}

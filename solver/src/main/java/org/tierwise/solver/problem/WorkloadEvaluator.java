@@ -1,0 +1,172 @@
+package org.tierwise.solver.problem;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.capacity.ManagedOffer;
+import org.tierwise.catalog.capacity.Ownership;
+import org.tierwise.catalog.capacity.Site;
+import org.tierwise.catalog.policy.Policy;
+import org.tierwise.catalog.pricing.PurchaseTerm;
+import org.tierwise.catalog.taxonomy.WorkloadClass;
+import org.tierwise.catalog.workload.Constraints;
+
+/**
+ * Pairs all slices of one workload with all capacity. The rules are asked in the order of {@link ExclusionReason}'s
+ * strength: what the class, residency and the model forbid is never computed. Thread-safe.
+ */
+final class WorkloadEvaluator {
+    /** Who operates a provider's sites, for workloads that need a sovereign operator. All shipped clouds are of the US. */
+    private static final Map<String, String> HOME_COUNTRY =
+            Map.of("aws", "US", "azure", "US", "gcp", "US", "oci", "US", "ibm", "US", "akamai", "US", "vultr", "US");
+
+    private final World world;
+    private final Policy policy;
+    private final Fits fits;
+    private final LivePairs live;
+    private final SteadyPairs steady;
+    private final OfferPairs offers;
+    private final ModelLookup models;
+    private final Map<Rule, Exclusion> shared = new ConcurrentHashMap<>();
+
+    private record Rule(int pool, ExclusionReason reason, boolean sovereign) {}
+
+    WorkloadEvaluator(
+            World world,
+            Policy policy,
+            Fits fits,
+            LivePairs live,
+            SteadyPairs steady,
+            OfferPairs offers,
+            ModelLookup models) {
+        this.world = world;
+        this.policy = policy;
+        this.fits = fits;
+        this.live = live;
+        this.steady = steady;
+        this.offers = offers;
+        this.models = models;
+    }
+
+    /** One result for each slice, in their order. */
+    List<Evaluated> evaluate(Demanded demanded) {
+        var results = demanded.slices().stream().map(Evaluated::new).toList();
+        for (var cell : world.cells()) {
+            evaluate(demanded, cell, results);
+        }
+        var sold = sold(demanded.work());
+        for (var offer : world.offers()) {
+            var rule =
+                    sold.contains(offer.offer()) ? place(demanded, offer.site()) : rule(ExclusionReason.MODEL_SUPPORT);
+            if (rule != null) {
+                exclude(results, offer.placement(), rule);
+            } else {
+                offers.pair(demanded, offer, results);
+            }
+        }
+        results.forEach(result -> result.finish(world.pools()));
+        return results;
+    }
+
+    private void evaluate(Demanded demanded, World.Cell cell, List<Evaluated> results) {
+        var rule = place(demanded, cell.site());
+        if (rule != null) {
+            cell.pools().forEach(pool -> exclude(results, pool.placement(), rule));
+            return;
+        }
+        var allowed = cell.pools().stream()
+                .filter(pool -> {
+                    boolean buyable = buyable(pool.capacity().term(), demanded);
+                    if (!buyable) {
+                        exclude(results, pool.placement(), rule(ExclusionReason.PURCHASE_TERM));
+                    }
+                    return buyable;
+                })
+                .toList();
+        if (allowed.isEmpty()) {
+            return;
+        }
+        var fit = fits.on(
+                cell.accelerator(),
+                demanded.work(),
+                demanded.metric(),
+                demanded.classification().latencyTier(),
+                demanded.workload().runtime().gpuMemoryGb());
+        switch (fit) {
+            case Fits.None none ->
+                allowed.forEach(pool -> exclude(
+                        results,
+                        pool.placement(),
+                        new Exclusion(pool.placement().index(), none.reason(), none.value(), none.limit(), null)));
+            case Fits.Running running -> steady.runs(running.plan(), cell, allowed, results);
+            case Fits.Serving serving -> {
+                if (demanded.budgetMs() == null) {
+                    steady.batch(demanded, serving.sizes(), cell, allowed, results);
+                } else {
+                    live.pair(demanded, demanded.budgetMs(), serving, cell, allowed, results);
+                }
+            }
+        }
+    }
+
+    private @Nullable Rule place(Demanded demanded, Site site) {
+        if (!demanded.classification().eligibleTiers().contains(site.tier())) {
+            return rule(ExclusionReason.CLASS_TIER);
+        }
+        var constraints = demanded.workload().constraints();
+        if (!constraints.residency().isEmpty() && !constraints.residency().contains(site.country())) {
+            return rule(ExclusionReason.RESIDENCY);
+        }
+        return sovereign(constraints, site) ? null : new Rule(0, ExclusionReason.RESIDENCY, true);
+    }
+
+    /** Own sites are; clouds only where the provider's home country is allowed too. */
+    private static boolean sovereign(Constraints constraints, Site site) {
+        return !constraints.sovereignOnly()
+                || site.ownership() == Ownership.OWN
+                || constraints.residency().contains(HOME_COUNTRY.getOrDefault(site.provider(), "unknown"));
+    }
+
+    private boolean buyable(PurchaseTerm term, Demanded demanded) {
+        return switch (term) {
+            case ON_DEMAND, OWNED -> true;
+            case SPOT -> demanded.classification().workloadClass() == WorkloadClass.BATCH;
+            case RESERVED_1Y ->
+                policy.longestCommitment() == PurchaseTerm.RESERVED_1Y
+                        || policy.longestCommitment() == PurchaseTerm.RESERVED_3Y;
+            case RESERVED_3Y -> policy.longestCommitment() == PurchaseTerm.RESERVED_3Y;
+        };
+    }
+
+    private Set<ManagedOffer> sold(Work work) {
+        return switch (work) {
+            case Work.Language language ->
+                new HashSet<>(models.offers(ModelLookup.key(language.model().id()), language.context()));
+            case Work.Closed closed -> new HashSet<>(models.offers(closed.key(), closed.context()));
+            case Work.Stream stream -> Set.of();
+            case Work.Unmeasured unmeasured -> Set.of();
+            case Work.Tuning tuning -> Set.of();
+        };
+    }
+
+    private static Rule rule(ExclusionReason reason) {
+        return new Rule(0, reason, false);
+    }
+
+    /** Rules have no number of their own, so that all slices share one exclusion for each pool: there are many. */
+    private void exclude(List<Evaluated> results, PlacementPool pool, Rule rule) {
+        exclude(
+                results,
+                pool,
+                shared.computeIfAbsent(
+                        new Rule(pool.index(), rule.reason(), rule.sovereign()),
+                        key -> new Exclusion(key.pool(), key.reason(), key.sovereign() ? 1 : 0, 0, null)));
+    }
+
+    private static void exclude(List<Evaluated> results, PlacementPool pool, Exclusion exclusion) {
+        results.forEach(result -> result.add(exclusion));
+    }
+}
