@@ -1,6 +1,7 @@
 package org.tierwise.catalog.reference;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class CatalogueRow {
                 "VALUE_UNKNOWN",
                 column,
                 "the value (" + text(column) + ") is not known. Use one of "
-                        + java.util.Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ".");
+                        + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ".");
     }
 
     /** Kind, source and date of the row; what it leaves empty it inherits from its file. */
@@ -104,10 +105,6 @@ final class CatalogueRow {
         String asOf = optional("as_of");
         return new Provenance(
                 kind, source.isEmpty() ? inherited.source() : source, asOf.isEmpty() ? inherited.asOf() : asOf);
-    }
-
-    Provenance inherited() {
-        return inherited;
     }
 
     BadValue bad(String code, String column, String message) {

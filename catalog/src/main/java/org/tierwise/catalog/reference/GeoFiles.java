@@ -1,10 +1,12 @@
 package org.tierwise.catalog.reference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tierwise.catalog.geo.City;
 import org.tierwise.catalog.geo.Country;
 import org.tierwise.catalog.geo.GeoPoint;
@@ -87,8 +89,16 @@ final class GeoFiles {
     City cityAt(String name, String country, GeoPoint at) {
         return citiesByCountry.getOrDefault(country, List.of()).stream()
                 .filter(city -> city.name().equals(name))
-                .min(java.util.Comparator.comparingDouble(city -> city.at().kmTo(at)))
+                .min(Comparator.comparingDouble(city -> city.at().kmTo(at)))
                 .orElseGet(() -> new City(0, name, country, 0, at));
+    }
+
+    Optional<City> findCity(String geonameid) {
+        try {
+            return Optional.ofNullable(cities.get(Long.parseLong(geonameid)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The code of a known country in a column. */
@@ -145,7 +155,7 @@ final class GeoFiles {
 
     private String nearestOther(GeoPoint point) {
         return cities.values().stream()
-                .min(java.util.Comparator.comparingDouble(city -> city.at().kmTo(point)))
+                .min(Comparator.comparingDouble(city -> city.at().kmTo(point)))
                 .map(city -> "; the nearest city is " + city.name() + " " + city.country())
                 .orElse("");
     }

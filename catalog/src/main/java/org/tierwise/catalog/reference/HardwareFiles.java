@@ -3,6 +3,7 @@ package org.tierwise.catalog.reference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.Model;
@@ -83,8 +84,7 @@ final class HardwareFiles {
         return id;
     }
 
-    private static <T> java.util.function.Function<CatalogueRow, T> unique(
-            java.util.function.Function<CatalogueRow, T> reader) {
+    private static <T> Function<CatalogueRow, T> unique(Function<CatalogueRow, T> reader) {
         var seen = new HashSet<String>();
         return row -> {
             if (!seen.add(row.text("id"))) {

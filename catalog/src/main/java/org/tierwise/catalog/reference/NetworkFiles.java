@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tierwise.catalog.geo.City;
+import org.tierwise.catalog.geo.GeoPoint;
 import org.tierwise.catalog.network.Backbone;
 import org.tierwise.catalog.network.BackboneHub;
 import org.tierwise.catalog.network.BackboneLink;
@@ -19,6 +21,8 @@ final class NetworkFiles {
             "network/round_trips_gcp.csv",
             "network/round_trips_ibm.csv",
             "network/round_trips_own.csv");
+
+    private static final String CITY = "city/";
 
     private final CatalogueTables tables;
     private final GeoFiles geo;
@@ -63,11 +67,11 @@ final class NetworkFiles {
         return rows;
     }
 
-    private static RoundTripRow roundTrip(CatalogueRow row, Map<String, SiteDraft> sites, double floorMsPerKm) {
-        var from = site(row, "from", sites);
-        var to = site(row, "to", sites);
+    private RoundTripRow roundTrip(CatalogueRow row, Map<String, SiteDraft> sites, double floorMsPerKm) {
+        var from = end(row, "from", sites);
+        var to = end(row, "to", sites);
         double ms = row.positive("round_trip_ms");
-        double km = from.at().kmTo(to.at());
+        double km = from.kmTo(to);
         double floor = floorMsPerKm * km;
         if (ms < floor) {
             throw row.bad(
@@ -78,20 +82,30 @@ final class NetworkFiles {
                             "the round trip (%s ms) from %s to %s is below the fibre floor of %.2f ms for %.1f km. "
                                     + "Light in glass is not faster; maybe rows were shifted or the unit is seconds.",
                             row.text("round_trip_ms"),
-                            from.id(),
-                            to.id(),
+                            row.text("from"),
+                            row.text("to"),
                             floor,
                             km));
         }
-        return new RoundTripRow(from.id(), to.id(), ms, row.provenance());
+        return new RoundTripRow(row.text("from"), row.text("to"), ms, row.provenance());
     }
 
-    private static SiteDraft site(CatalogueRow row, String column, Map<String, SiteDraft> sites) {
-        var site = sites.get(row.text(column));
-        if (site == null) {
-            throw PriceFiles.unknownSite(row, column, row.text(column));
+    /** Where an end of a round trip is: a site, or a city as "city/GEONAMEID". */
+    private GeoPoint end(CatalogueRow row, String column, Map<String, SiteDraft> sites) {
+        String id = row.text(column);
+        var site = sites.get(id);
+        if (site != null) {
+            return site.at();
         }
-        return site;
+        if (id.startsWith(CITY)) {
+            return geo.findCity(id.substring(CITY.length()))
+                    .map(City::at)
+                    .orElseThrow(() -> row.bad(
+                            "VALUE_UNKNOWN",
+                            column,
+                            "the city (" + id + ") is not in geo/cities.csv. Write it as city/ and its geonameid."));
+        }
+        throw PriceFiles.unknownSite(row, column, id);
     }
 
     private static String hub(CatalogueRow row, String column, HashSet<String> codes) {

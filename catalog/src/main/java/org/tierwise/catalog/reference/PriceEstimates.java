@@ -72,15 +72,17 @@ final class PriceEstimates {
         }
         var from = base.get();
         double lowest = listed.stream().mapToDouble(PriceRow::usdPerHour).min().orElseThrow();
-        double estimate = Math.max(lowest, from.usdPerHour() * level.index() / level(from));
+        double scaled = from.usdPerHour() * level.index() / level(from);
+        double estimate = Math.max(lowest, scaled);
         String formula = String.format(
                 Locale.ROOT,
-                "%s USD in %s x price level %.3f / %.3f%s (%s)",
+                "%s USD in %s x price level %.3f / %.3f%s%s (%s)",
                 from.usdPerHour(),
                 from.site().code(),
                 level.index(),
                 level(from),
                 level.ofAccelerators() ? "" : " of CPUs",
+                scaled < lowest ? ", not below the lowest listed price " + lowest : "",
                 from.provenance().source());
         all.add(new PriceRow(
                 site,

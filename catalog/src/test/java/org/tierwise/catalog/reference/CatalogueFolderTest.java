@@ -94,6 +94,20 @@ class CatalogueFolderTest {
                 .satisfies(row -> assertThat(row.p50Ms()).isEqualTo(91.5));
     }
 
+    @Test
+    void a_round_trip_may_begin_in_a_city() throws IOException {
+        write("network/round_trips_own.csv", """
+                from,to,round_trip_ms
+                city/2867714,aws/eu-central-1,9.8
+                """);
+        assertThat(CatalogueReader.read(folder).roundTrips())
+                .filteredOn(row -> row.from().equals("city/2867714"))
+                .hasSize(1);
+
+        write("network/round_trips_own.csv", "from,to,round_trip_ms\ncity/Munich,aws/eu-central-1,9.8\n");
+        assertThat(onlyIssue().message()).contains("the city (city/Munich) is not in geo/cities.csv");
+    }
+
     /** L12 of the product definition. */
     @Test
     void a_round_trip_below_the_fibre_floor_is_refused() throws IOException {
