@@ -5,6 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import org.tierwise.catalog.Database;
+import org.tierwise.catalog.inventory.InventoryImport;
+import org.tierwise.catalog.inventory.ModelNames;
+import org.tierwise.catalog.reference.CatalogueReader;
+import org.tierwise.catalog.taxonomy.Classifier;
+import org.tierwise.catalog.taxonomy.Thresholds;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.Assets;
@@ -13,14 +19,19 @@ import org.tierwise.web.http.SessionsInMemory;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
+import org.tierwise.web.http.Workspaces;
 import org.tierwise.web.overview.OverviewPages;
+import org.tierwise.web.workload.WorkloadDraft;
+import org.tierwise.web.workload.WorkloadPages;
 
 /** The whole program on one page: what is made of what, and the only place with a real clock. */
 public final class App implements AutoCloseable {
     private final Server server;
+    private final Database database;
 
-    private App(Server server) {
+    private App(Server server, Database database) {
         this.server = server;
+        this.database = database;
     }
 
     public static void main(String[] arguments) {
@@ -31,12 +42,37 @@ public final class App implements AutoCloseable {
     /** Makes everything and listens. */
     static App start(Settings settings, Clock clock) {
         createPrivately(settings);
+        var database = settings.databaseUrl().isEmpty()
+                ? Database.openIn(settings.dataFolder(), clock)
+                : Database.openAt(settings.databaseUrl(), clock);
+        try {
+            return new App(serve(settings, database), database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Server serve(Settings settings, Database database) {
+        var catalogue = CatalogueReader.shipped();
+        var models = new ModelNames(catalogue.models(), catalogue.offers());
+        var classifier = new Classifier(Thresholds.DEFAULT);
+        var inventory = new InventoryImport(catalogue.gazetteer(), models, classifier);
+
         var assets = new Assets();
         var messages = new Messages();
+        var tx = database.tx();
+        var workspaces = new Workspaces(tx);
         var link = new SignInLink(settings.dataFolder());
         var access = new Access(new SessionsInMemory());
-        var handlers = new Routes.Handlers(assets, new SignIn(access, link), new OverviewPages());
-        return new App(Server.start(settings.port(), new Views(assets, messages), access, link, new Routes(handlers)));
+        var drafts = new WorkloadDraft(inventory, classifier, models);
+
+        var handlers = new Routes.Handlers(
+                assets,
+                new SignIn(access, link),
+                new OverviewPages(),
+                new WorkloadPages(tx, workspaces, drafts, messages));
+        return Server.start(settings.port(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 
     Server server() {
@@ -46,6 +82,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        database.close();
     }
 
     private static int serve(Settings settings) {

@@ -1,17 +1,19 @@
 package org.tierwise.web;
 
 import static org.tierwise.web.http.Role.ANYONE;
+import static org.tierwise.web.http.Role.EDITOR;
 import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.overview.OverviewPages;
+import org.tierwise.web.workload.WorkloadPages;
 
 /** The table of contents: every URL once, grouped by feature, with its role as last argument. */
 final class Routes {
     /** The handlers of all features, made by App. */
-    record Handlers(Assets assets, SignIn signIn, OverviewPages overview) {}
+    record Handlers(Assets assets, SignIn signIn, OverviewPages overview, WorkloadPages workloads) {}
 
     private final Handlers to;
 
@@ -31,5 +33,14 @@ final class Routes {
         routes.get("/", to.overview()::start, VIEWER);
         routes.get("/help", to.overview()::help, VIEWER);
         routes.get("/about/data", to.overview()::aboutData, VIEWER);
+
+        // Workloads
+        routes.get("/workloads", to.workloads()::list, VIEWER);
+        routes.post("/workloads", to.workloads()::create, EDITOR);
+        routes.get("/workloads/new", to.workloads()::add, VIEWER);
+        routes.post("/workloads/classify", to.workloads()::classify, VIEWER);
+        routes.get("/workloads/{id}", to.workloads()::show, VIEWER);
+        routes.post("/workloads/{id}", to.workloads()::update, EDITOR);
+        routes.post("/workloads/{id}/delete", to.workloads()::delete, EDITOR);
     }
 }

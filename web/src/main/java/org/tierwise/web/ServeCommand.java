@@ -53,9 +53,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var folder = data == null ? defaultDataFolder() : data;
-        var url = database == null ? Settings.databaseIn(folder) : database;
-        if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw usage("The database (" + url + ") must begin with jdbc:postgresql: or jdbc:h2:.");
+        var url = database == null ? "" : database;
+        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+            throw usage("The database (" + url + ") must begin with jdbc:postgresql:. Leave it out for the H2 file.");
         }
         if (port < 0 || port > 65_535) {
             throw usage("The port (" + port + ") must be 0 to 65535.");

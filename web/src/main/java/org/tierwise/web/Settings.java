@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param port TCP port on the loopback address, 0 for any free one
  * @param dataFolder where the database, the sign-in link and logs live
- * @param databaseUrl JDBC URL; the default is an H2 file in the data folder
+ * @param databaseUrl JDBC URL of a PostgreSQL database; empty means an H2 file in the data folder
  * @param openBrowser whether to open the sign-in link when there is a desktop
  */
 public record Settings(int port, Path dataFolder, String databaseUrl, boolean openBrowser) {
@@ -18,10 +18,5 @@ public record Settings(int port, Path dataFolder, String databaseUrl, boolean op
             throw new IllegalArgumentException(
                     "The port (" + port + ") must be 0 to 65535. Maybe use the default, " + DEFAULT_PORT + ".");
         }
-    }
-
-    /** The JDBC URL of the H2 file in a data folder; an absolute path, because H2 refuses relative ones. */
-    public static String databaseIn(Path dataFolder) {
-        return "jdbc:h2:file:" + dataFolder.toAbsolutePath().resolve("tierwise");
     }
 }
