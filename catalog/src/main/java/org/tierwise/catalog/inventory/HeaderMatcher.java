@@ -37,8 +37,14 @@ final class HeaderMatcher {
         }
     }
 
-    /** A header taken apart: the words that may be a name, best first, and what may be its unit. */
-    private record Parts(List<String> names, String unit) {}
+    /**
+     * A header taken apart.
+     *
+     * @param names the words that may be a name, best first
+     * @param shorter the name if the last word is a unit; empty for a single word
+     * @param unit what may be its unit
+     */
+    private record Parts(List<String> names, String shorter, String unit) {}
 
     private record Guess(int index, Field field, Match match, double score, String unit) {}
 
@@ -110,11 +116,14 @@ final class HeaderMatcher {
     }
 
     private @Nullable Field exact(Parts parts) {
-        return parts.names().stream()
-                .map(known::get)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (var name : parts.names()) {
+            var field = known.get(name);
+            if (field != null) {
+                return field;
+            }
+        }
+        var field = known.get(parts.shorter());
+        return field != null && !unit(field, parts).isEmpty() ? field : null;
     }
 
     private @Nullable Guess near(int index, Parts parts) {
@@ -150,7 +159,6 @@ final class HeaderMatcher {
         return headers;
     }
 
-    /** The header as a whole; without brackets; without a unit at its end. */
     private static Parts parts(String header) {
         var brackets = BRACKETS.matcher(header);
         var unit = brackets.results().map(found -> found.group(1)).reduce("", (a, b) -> b);
@@ -160,14 +168,13 @@ final class HeaderMatcher {
         names.add(bare);
         int last = bare.lastIndexOf(' ');
         if (last > 0) {
-            names.add(bare.substring(0, last));
             unit = unit.isBlank() ? bare.substring(last + 1) : unit;
         }
         if (header.endsWith("%")) {
             unit = "%";
         }
         names.remove("");
-        return new Parts(List.copyOf(names), unit.strip());
+        return new Parts(List.copyOf(names), last > 0 ? bare.substring(0, last) : "", unit.strip());
     }
 
     private static String name(String header) {

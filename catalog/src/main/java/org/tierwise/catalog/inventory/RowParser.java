@@ -74,14 +74,13 @@ final class RowParser {
         var name = name(cells);
         var externalId = externalId(cells, name);
         checkDuplicate(cells, externalId);
-        var workload = cells.failed() && (name.isEmpty() || externalId.isEmpty())
-                ? Optional.<Workload>empty()
-                : Optional.of(workload(cells, externalId, name));
-        if (cells.failed() || workload.isEmpty()) {
+        // Read to the end even after an error, so that one look shows all that is wrong with the row.
+        var workload = workload(cells, externalId, name);
+        if (cells.failed()) {
             return rejected(cells, externalId);
         }
-        addFindings(cells, workload.get());
-        return new RowOutcome(row, externalId, new RowResult.Accepted(workload.get(), cells.issues()));
+        addFindings(cells, workload);
+        return new RowOutcome(row, externalId, new RowResult.Accepted(workload, cells.issues()));
     }
 
     private static RowOutcome rejected(Cells cells, String externalId) {
@@ -147,6 +146,7 @@ final class RowParser {
         var source = cells.text(Field.SOURCE);
         var budget = budget(cells);
         return new Workload(
+                // A workload cannot be without key and name; the row is rejected for it anyway.
                 externalId.isEmpty() ? "?" : externalId,
                 source.isEmpty() ? options.source() : source,
                 name.isEmpty() ? "?" : name,
