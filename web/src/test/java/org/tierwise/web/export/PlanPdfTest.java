@@ -26,7 +26,13 @@ class PlanPdfTest {
         plan.lines().forEach(line -> assertThat(text).contains(Words.money(line.monthlyCost())));
         plan.assumptions().forEach(a -> assertThat(text).contains(a.label()));
         assertThat(text)
-                .contains("DRAFT", plan.inputHash(), "12 of 15", "=cmd|'/c calc'!A1", "Overnight <b>reports<", "/b> & more")
+                .contains(
+                        "DRAFT",
+                        plan.inputHash(),
+                        "12 of 15",
+                        "=cmd|'/c calc'!A1",
+                        "Overnight <b>reports<",
+                        "/b> & more")
                 .contains("Sprachbot Köln \"Heinzel\"", "47 ms network + 30 ms processing = 77 ms, limit 20 ms")
                 .contains("Page 1 of ");
     }
