@@ -16,6 +16,7 @@ import org.tierwise.catalog.workload.WorkloadJson;
 /** A workload as rows of its three tables. */
 final class WorkloadRecordsSql {
     private static final int SEARCH_KEY_MAX = 4_000;
+    private static final int NAME_MAX = 500;
     private static final int WORD_MAX = 300;
 
     private WorkloadRecordsSql() {}
@@ -27,8 +28,8 @@ final class WorkloadRecordsSql {
         var record = new WorkloadRecord();
         record.setSource(workload.source());
         record.setExternalId(workload.externalId());
-        record.setName(workload.name());
-        record.setNameKey(key(workload.name()));
+        record.setName(cut(workload.name(), NAME_MAX));
+        record.setNameKey(cut(key(workload.name()), NAME_MAX));
         record.setSearchKey(searchKey(workload));
         record.setStatus(workload.status().name());
         record.setWorkloadClass(classification.workloadClass().name());
@@ -109,7 +110,9 @@ final class WorkloadRecordsSql {
         return cut(key(words.collect(Collectors.joining("\n"))), SEARCH_KEY_MAX);
     }
 
+    /** As much as the column holds. PostgreSQL stores no NUL; the document keeps it. */
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
+        var storable = text.replace('\0', ' ');
+        return storable.length() <= length ? storable : storable.substring(0, length);
     }
 }

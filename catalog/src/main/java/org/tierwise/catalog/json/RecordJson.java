@@ -23,6 +23,7 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class RecordJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new RequiredUnlessNullable())
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -1,0 +1,5 @@
+/** Who is signed in. */
+@NullMarked
+package org.tierwise.catalog.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,244 @@
+package org.tierwise.catalog.job;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.currentInstant;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.tierwise.catalog.schema.Tables.JOB;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.SelectField;
+import org.tierwise.catalog.TxContext;
+
+/**
+ * The queue of jobs. A worker claims a job for the length of a lease and renews it; when the lease has run out, because
+ * the worker crashed or slept, the next one takes the job over from its last checkpoint. Leases are measured by the
+ * clock of the database, which all workers share.
+ */
+public final class JobQueue {
+    /** A job that brought down its worker so often would do it again. */
+    public static final int ATTEMPTS_MAX = 3;
+
+    private static final int OUTCOME_MAX = 4_000;
+    private static final int LIST_MAX = 200;
+
+    private final TxContext ctx;
+    private final DSLContext db;
+
+    public JobQueue(TxContext ctx) {
+        this.ctx = ctx;
+        db = ctx.dsl();
+    }
+
+    /** Adds a job at the end. */
+    public Job enqueue(long workspaceId, String kind, String title, String input, String createdBy) {
+        long id = db.insertInto(JOB)
+                .set(JOB.WORKSPACE_ID, workspaceId)
+                .set(JOB.KIND, kind)
+                .set(JOB.TITLE, title)
+                .set(JOB.STATE, JobState.QUEUED.name())
+                .set(JOB.INPUT, input)
+                .set(JOB.PROGRESS, "{}")
+                .set(JOB.OUTCOME, "")
+                .set(JOB.FENCE, 0L)
+                .set(JOB.ATTEMPT, 0)
+                .set(JOB.STOP_REQUESTED, false)
+                .set(JOB.CREATED_BY, createdBy)
+                .set(JOB.CREATED_AT, ctx.now())
+                .returningResult(JOB.ID)
+                .fetchSingle()
+                .value1();
+        return find(workspaceId, id).orElseThrow();
+    }
+
+    /** True if {@link #claim} would find something. Cheap, and allowed while only reading. */
+    public boolean hasWork(String kind) {
+        return db.fetchExists(select(JOB.ID).from(JOB).where(JOB.KIND.eq(kind)).and(claimable(databaseTime())));
+    }
+
+    /**
+     * Takes the oldest job that waits or whose worker is gone. A job that was begun {@value #ATTEMPTS_MAX} times is not
+     * begun again: it ends as FAILED.
+     */
+    public Optional<Claim> claim(String kind, String owner, Duration lease) {
+        while (true) {
+            var now = databaseTime();
+            var found = db.select(JOB.WORKSPACE_ID, JOB.ID, JOB.ATTEMPT, JOB.FENCE)
+                    .from(JOB)
+                    .where(JOB.KIND.eq(kind))
+                    .and(claimable(now))
+                    .orderBy(JOB.ID)
+                    .limit(1)
+                    .forUpdate()
+                    .skipLocked()
+                    .fetchOptional();
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            long workspaceId = found.get().value1();
+            long id = found.get().value2();
+            int attempt = found.get().value3() + 1;
+            long fence = found.get().value4() + 1;
+            if (attempt > ATTEMPTS_MAX) {
+                end(
+                        is(workspaceId, id),
+                        JobState.FAILED,
+                        "It was begun " + ATTEMPTS_MAX
+                                + " times and Tierwise stopped each time before it was done. Maybe memory is short.");
+                continue;
+            }
+            db.update(JOB)
+                    .set(JOB.STATE, JobState.RUNNING.name())
+                    .set(JOB.LEASE_OWNER, owner)
+                    .set(JOB.LEASE_UNTIL, now.plus(lease))
+                    .set(JOB.FENCE, fence)
+                    .set(JOB.ATTEMPT, attempt)
+                    .set(JOB.STARTED_AT, ctx.now())
+                    .where(is(workspaceId, id))
+                    .execute();
+            return Optional.of(db.select(job(), JOB.FENCE, JOB.CHECKPOINT)
+                    .from(JOB)
+                    .where(is(workspaceId, id))
+                    .fetchSingle(mapping(Claim::new)));
+        }
+    }
+
+    private static Condition claimable(Instant now) {
+        return JOB.STATE
+                .eq(JobState.QUEUED.name())
+                .or(JOB.STATE.eq(JobState.RUNNING.name()).and(JOB.LEASE_UNTIL.lt(now)));
+    }
+
+    private Instant databaseTime() {
+        return db.select(currentInstant()).fetchSingle().value1();
+    }
+
+    /**
+     * Renews the lease and notes how far the work is. To be written unsynced: it is worth nothing after a crash.
+     *
+     * @param progress JSON for the page
+     */
+    public Heartbeat heartbeat(Claim claim, Duration lease, String progress) {
+        int rows = db.update(JOB)
+                .set(JOB.LEASE_UNTIL, databaseTime().plus(lease))
+                .set(JOB.PROGRESS, progress)
+                .where(heldBy(claim))
+                .execute();
+        var job = find(claim.job().workspaceId(), claim.job().id());
+        return new Heartbeat(rows == 1, job.map(Job::stopRequested).orElse(true));
+    }
+
+    /** Keeps what the next attempt can go on from. False if the lease is lost. */
+    public boolean checkpoint(Claim claim, String checkpoint) {
+        return db.update(JOB)
+                        .set(JOB.CHECKPOINT, checkpoint)
+                        .where(heldBy(claim))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Ends a job. Call it in the transaction that stores its result, and throw if it says false: then the lease is lost
+     * and the result of another worker counts.
+     *
+     * @param outcome a sentence for people, or the id of the result
+     */
+    public boolean end(Claim claim, JobState state, String outcome) {
+        return end(heldBy(claim), state, outcome);
+    }
+
+    private boolean end(Condition which, JobState state, String outcome) {
+        return db.update(JOB)
+                        .set(JOB.STATE, state.name())
+                        .set(JOB.OUTCOME, outcome.length() <= OUTCOME_MAX ? outcome : outcome.substring(0, OUTCOME_MAX))
+                        .setNull(JOB.LEASE_OWNER)
+                        .setNull(JOB.LEASE_UNTIL)
+                        .setNull(JOB.CHECKPOINT)
+                        .set(JOB.ENDED_AT, ctx.now())
+                        .where(which)
+                        .execute()
+                == 1;
+    }
+
+    /** Puts a job back because the worker stops in order; the attempt does not count. */
+    public boolean release(Claim claim) {
+        return db.update(JOB)
+                        .set(JOB.STATE, JobState.QUEUED.name())
+                        .setNull(JOB.LEASE_OWNER)
+                        .setNull(JOB.LEASE_UNTIL)
+                        .set(JOB.ATTEMPT, JOB.ATTEMPT.minus(1))
+                        .where(heldBy(claim))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Ends all leases at once. Only for the start of a process that has the database to itself: whoever held them is
+     * gone.
+     */
+    public int expireAll() {
+        return db.update(JOB)
+                .set(JOB.LEASE_UNTIL, Instant.EPOCH)
+                .where(JOB.STATE.eq(JobState.RUNNING.name()))
+                .execute();
+    }
+
+    /** Asks for an end: one that waits ends at once, one that runs is told at its next sign of life. */
+    public void requestStop(long workspaceId, long id) {
+        if (!end(is(workspaceId, id).and(JOB.STATE.eq(JobState.QUEUED.name())), JobState.STOPPED, "")) {
+            db.update(JOB)
+                    .set(JOB.STOP_REQUESTED, true)
+                    .where(is(workspaceId, id))
+                    .and(JOB.STATE.eq(JobState.RUNNING.name()))
+                    .execute();
+        }
+    }
+
+    public Optional<Job> find(long workspaceId, long id) {
+        return db.select(job()).from(JOB).where(is(workspaceId, id)).fetchOptional(found -> found.value1());
+    }
+
+    /** Newest first, at most {@value #LIST_MAX}. */
+    public List<Job> list(long workspaceId) {
+        return db.select(job())
+                .from(JOB)
+                .where(JOB.WORKSPACE_ID.eq(workspaceId))
+                .orderBy(JOB.ID.desc())
+                .limit(LIST_MAX)
+                .fetch(found -> found.value1());
+    }
+
+    private static Condition is(long workspaceId, long id) {
+        return JOB.WORKSPACE_ID.eq(workspaceId).and(JOB.ID.eq(id));
+    }
+
+    private static Condition heldBy(Claim claim) {
+        return is(claim.job().workspaceId(), claim.job().id())
+                .and(JOB.FENCE.eq(claim.fence()))
+                .and(JOB.STATE.eq(JobState.RUNNING.name()));
+    }
+
+    private static SelectField<Job> job() {
+        return row(
+                        JOB.WORKSPACE_ID,
+                        JOB.ID,
+                        JOB.KIND,
+                        JOB.TITLE,
+                        JOB.STATE.convertFrom(JobState::valueOf),
+                        JOB.INPUT,
+                        JOB.PROGRESS,
+                        JOB.OUTCOME,
+                        JOB.ATTEMPT,
+                        JOB.STOP_REQUESTED,
+                        JOB.CREATED_BY,
+                        JOB.CREATED_AT,
+                        JOB.STARTED_AT,
+                        JOB.ENDED_AT)
+                .mapping(Job::new);
+    }
+}
