@@ -9,8 +9,10 @@ import org.tierwise.catalog.Database;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
 import org.tierwise.catalog.reference.CatalogueReader;
+import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
+import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.Assets;
@@ -21,6 +23,7 @@ import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
 import org.tierwise.web.http.Workspaces;
 import org.tierwise.web.overview.OverviewPages;
+import org.tierwise.web.taxonomy.TaxonomyPages;
 import org.tierwise.web.workload.WorkloadDraft;
 import org.tierwise.web.workload.WorkloadPages;
 
@@ -70,8 +73,10 @@ public final class App implements AutoCloseable {
         var handlers = new Routes.Handlers(
                 assets,
                 new SignIn(access, link),
-                new OverviewPages(),
-                new WorkloadPages(tx, workspaces, drafts, messages));
+                new OverviewPages(tx, workspaces, catalogue, DataNotices.shipped(), messages),
+                new WorkloadPages(tx, workspaces, drafts, messages),
+                new TaxonomyPages(tx, workspaces, classifier, messages),
+                new CapacityPages(catalogue, messages));
         return Server.start(settings.port(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 

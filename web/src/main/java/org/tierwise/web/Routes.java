@@ -5,15 +5,23 @@ import static org.tierwise.web.http.Role.EDITOR;
 import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
+import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.overview.OverviewPages;
+import org.tierwise.web.taxonomy.TaxonomyPages;
 import org.tierwise.web.workload.WorkloadPages;
 
 /** The table of contents: every URL once, grouped by feature, with its role as last argument. */
 final class Routes {
     /** The handlers of all features, made by App. */
-    record Handlers(Assets assets, SignIn signIn, OverviewPages overview, WorkloadPages workloads) {}
+    record Handlers(
+            Assets assets,
+            SignIn signIn,
+            OverviewPages overview,
+            WorkloadPages workloads,
+            TaxonomyPages taxonomy,
+            CapacityPages capacity) {}
 
     private final Handlers to;
 
@@ -33,6 +41,7 @@ final class Routes {
         routes.get("/", to.overview()::start, VIEWER);
         routes.get("/help", to.overview()::help, VIEWER);
         routes.get("/about/data", to.overview()::aboutData, VIEWER);
+        routes.get("/settings", to.overview()::settings, VIEWER);
 
         // Workloads
         routes.get("/workloads", to.workloads()::list, VIEWER);
@@ -42,5 +51,12 @@ final class Routes {
         routes.get("/workloads/{id}", to.workloads()::show, VIEWER);
         routes.post("/workloads/{id}", to.workloads()::update, EDITOR);
         routes.post("/workloads/{id}/delete", to.workloads()::delete, EDITOR);
+
+        // Taxonomy
+        routes.get("/taxonomy", to.taxonomy()::show, VIEWER);
+
+        // Capacity; the id of a site has a slash: provider/code
+        routes.get("/capacity", to.capacity()::list, VIEWER);
+        routes.get("/capacity/<id>", to.capacity()::show, VIEWER);
     }
 }

@@ -2,7 +2,9 @@ package org.tierwise.catalog.taxonomy;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
@@ -25,6 +27,13 @@ public final class Classifier {
     public Classifier(Thresholds thresholds) {
         this.thresholds = thresholds;
         this.rules = new DecisionTable(thresholds).rules();
+    }
+
+    /** The condition of each rule in words, with the limits in force, in the order in which they are tried. */
+    public Map<String, String> conditions() {
+        var conditions = new LinkedHashMap<String, String>();
+        rules.forEach(rule -> conditions.put(rule.id(), rule.condition()));
+        return conditions;
     }
 
     /** Classifies without a model, so that no context is too long. */
