@@ -18,6 +18,10 @@ public enum ExclusionReason {
     PROCESSING,
     /** Network and processing together break the budget. */
     LATENCY,
+    /** Own premises serve the users who reach them by LAN and the workloads hosted there; these users are elsewhere. */
+    PREMISES,
+    /** A run takes more accelerators than one server has, and this type has no interconnect between servers. */
+    INTERCONNECT,
     /** There is no declared processing time where one is needed. */
     NEEDS_MEASUREMENT
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.LatencyStack;
@@ -40,7 +41,20 @@ public final class ExclusionWords {
             case PROCESSING ->
                 "Processing takes " + number(exclusion.value()) + " ms, limit " + number(exclusion.limit()) + " ms.";
             case LATENCY -> latency(exclusion);
-            case NEEDS_MEASUREMENT -> "No processing time is declared, and no model from which one could be computed.";
+            case PREMISES ->
+                exclusion.value() > 0
+                        ? "The own site serves users within " + number(exclusion.limit()) + " km; these are "
+                                + number(exclusion.value()) + " km away."
+                        : "The own site serves its own users.";
+            case INTERCONNECT ->
+                "A run needs " + number(exclusion.value()) + " accelerators; without an interconnect "
+                        + number(exclusion.limit()) + " work together.";
+            case NEEDS_MEASUREMENT ->
+                exclusion.latency() == null
+                        ? "No processing time is declared, and none can be computed for what the budget is measured on."
+                        : "The vendor publishes no time; with the assumed one "
+                                + arithmetic(Objects.requireNonNull(exclusion.latency())) + ", limit "
+                                + number(exclusion.limit()) + " ms. A measurement would decide.";
         };
     }
 
@@ -93,10 +107,12 @@ public final class ExclusionWords {
             case PROCESSING -> 2;
             case NEEDS_MEASUREMENT -> 3;
             case MEMORY -> 4;
-            case RESIDENCY -> 5;
-            case PURCHASE_TERM -> 6;
-            case CLASS_TIER -> 7;
-            case MODEL_SUPPORT -> 8;
+            case INTERCONNECT -> 5;
+            case RESIDENCY -> 6;
+            case PREMISES -> 7;
+            case PURCHASE_TERM -> 8;
+            case CLASS_TIER -> 9;
+            case MODEL_SUPPORT -> 10;
         };
     }
 
@@ -111,6 +127,8 @@ public final class ExclusionWords {
             case PURCHASE_TERM -> "the purchase term";
             case CLASS_TIER -> "the class";
             case MODEL_SUPPORT -> "the model";
+            case PREMISES -> "the distance to own premises";
+            case INTERCONNECT -> "the interconnect";
         };
     }
 

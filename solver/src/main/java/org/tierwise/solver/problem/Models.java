@@ -60,8 +60,9 @@ final class Models {
                 policy,
                 fits,
                 new LivePairs(networks, costs, policy, assumptions.value("demand.hoursPerMonth")),
-                new SteadyPairs(costs, sizing),
+                new SteadyPairs(costs, sizing, assumptions.value("quota.largeMemoryGb")),
                 new OfferPairs(networks, costs, policy, assumptions),
-                lookup);
+                lookup,
+                ownPremises);
     }
 }

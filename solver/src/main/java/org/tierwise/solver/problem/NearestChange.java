@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.workload.AccessProfile;
+import org.tierwise.catalog.workload.BudgetMetric;
 import org.tierwise.catalog.workload.Constraints;
 import org.tierwise.catalog.workload.Demand;
 import org.tierwise.catalog.workload.LatencyBudget;
@@ -39,6 +40,7 @@ final class NearestChange {
     String of(Demanded demanded, Evaluated result) {
         var workload = demanded.workload();
         Stream<Supplier<@Nullable String>> tries = Stream.of(
+                () -> wholeAnswer(demanded, result),
                 () -> declaredTime(workload, result),
                 () -> budget(demanded, result, SMALL_RAISE),
                 () -> access(workload, result),
@@ -48,6 +50,30 @@ final class NearestChange {
                 () -> smallerModel(workload, result),
                 () -> budget(demanded, result, Double.POSITIVE_INFINITY));
         return tries.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse("");
+    }
+
+    /** Text has no frames: a class of machines takes it for a stream although its model could be computed. */
+    private @Nullable String wholeAnswer(Demanded demanded, Evaluated result) {
+        var workload = demanded.workload();
+        var old = workload.budget();
+        if (!(demanded.work() instanceof Work.Language) || !has(result, ExclusionReason.NEEDS_MEASUREMENT)) {
+            return null;
+        }
+        var changed = with(
+                workload,
+                new LatencyBudget(
+                        old.totalMs(),
+                        BudgetMetric.E2E,
+                        old.percentile(),
+                        old.processingMs(),
+                        old.interTokenMs(),
+                        old.deadlineSeconds()),
+                workload.demand(),
+                workload.runtime(),
+                workload.constraints());
+        return places(changed, result.slice().location())
+                ? "Measure its budget on the whole answer (E2E): then the model's time can be computed and it is placed."
+                : null;
     }
 
     private @Nullable String declaredTime(Workload workload, Evaluated result) {
@@ -143,7 +169,9 @@ final class NearestChange {
         boolean helps = result.slice().modelId() != null
                 && !name.equals(result.slice().modelId())
                 && places(withModel(workload, name), result.slice().location());
-        return helps ? "A smaller model such as " + name + " would place it." : null;
+        return helps
+                ? "The open model " + name + " instead of " + result.slice().modelId() + " would place it."
+                : null;
     }
 
     private static boolean has(Evaluated result, ExclusionReason reason) {

@@ -37,8 +37,11 @@ final class Networks {
         if (known != null) {
             return known;
         }
+        boolean onPremises = model.ownPremises(location, site);
+        // A LAN ends at the fence; the way to any other site begins with the line that the default profile stands for.
+        var lastMile = access == AccessProfile.LAN && !onPremises ? AccessProfile.FIBRE : access;
         var parts = List.of(
-                model.access(access, model.ownPremises(location, site)).part("access"),
+                model.access(lastMile, onPremises).part("access"),
                 model.aggregation(site).part("aggregation"),
                 model.core(location, site).part("core"));
         var network = new Network(

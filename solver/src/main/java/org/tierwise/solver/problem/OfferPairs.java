@@ -82,8 +82,18 @@ final class OfferPairs {
                 budgetMs, demanded.workload().budget().processingMs());
         var stack = LivePairs.stack(way, null, processing);
         result.see(new VerdictRule.Seen(
-                offer.site().tier(), stack.p95Ms(), stack.lowMs(), stack.highMs(), way.accessMs(), processing.p95Ms()));
-        if (processing.p95Ms() >= processingLimit) {
+                offer.site().tier(),
+                stack.p95Ms(),
+                stack.lowMs(),
+                stack.highMs(),
+                way.accessMs(),
+                // What nobody has measured is no proof that processing is too slow.
+                processing.kind() == Kind.ASSUMED ? processing.lowMs() : processing.p95Ms()));
+        boolean mayFit = processing.kind() == Kind.ASSUMED && stack.lowMs() < budgetMs;
+        if (mayFit && processing.p95Ms() >= processingLimit) {
+            result.add(
+                    new Exclusion(pool, ExclusionReason.NEEDS_MEASUREMENT, processing.p95Ms(), processingLimit, stack));
+        } else if (processing.p95Ms() >= processingLimit) {
             result.add(new Exclusion(pool, ExclusionReason.PROCESSING, processing.p95Ms(), processingLimit, stack));
         } else if (stack.p95Ms() >= budgetMs) {
             result.add(new Exclusion(pool, ExclusionReason.LATENCY, stack.p95Ms(), budgetMs, stack));

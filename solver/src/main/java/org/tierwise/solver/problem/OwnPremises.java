@@ -75,6 +75,18 @@ final class OwnPremises {
         return new Proposal(sites, pools, notes);
     }
 
+    /** Id of the proposed site where the workload is hosted today; missing if it is not on premises. */
+    @Nullable
+    String hostedAt(Workload workload) {
+        var city = city(workload);
+        return city == null ? null : siteId(city);
+    }
+
+    /** Users within this distance reach an own site by LAN. */
+    double reachKm() {
+        return assumptions.value("latency.ownPremisesLanKm");
+    }
+
     /** The same site at any user location, to see what it would change. */
     Proposal trial(UserLocation location) {
         var city = new City(0, location.name(), location.country(), 0, location.at());

@@ -9,6 +9,7 @@ import org.tierwise.catalog.taxonomy.Classification;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Warning;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
+import org.tierwise.catalog.workload.AccessProfile;
 import org.tierwise.catalog.workload.DemandPoint;
 import org.tierwise.catalog.workload.Workload;
 
@@ -99,6 +100,9 @@ final class SliceMaker {
                         case PURPOSE_WAITING_MISMATCH -> "PURPOSE_WAITING_MISMATCH: a batch for which a human waits";
                         case CONTEXT_OVER_MODEL -> "CONTEXT_OVER_MODEL: the context is longer than the model holds";
                     });
+        }
+        if (workload.demand().access() == AccessProfile.LAN && classification.budgetMs() != null) {
+            notes.add("ACCESS_ASSUMED: LAN to a site on the premises, fibre to any other");
         }
         int percentile = workload.budget().percentile();
         if (percentile != PREDICTED_PERCENTILE && classification.budgetMs() != null) {

@@ -28,12 +28,19 @@ record SliceRates(double peakRps, double avgRps, List<String> notes) {
                     + ExclusionWords.number(demand.callsPerUserDay()) + " calls a day");
         }
         var peak = demand.peakRps();
+        boolean runs = classification.workloadClass() == WorkloadClass.TRAINING
+                || classification.workloadClass() == WorkloadClass.FINE_TUNING;
         if (peak == null && avg == null) {
             peak = assumptions.value("demand.peakRpsDefault");
+            if (runs) {
+                return new SliceRates(0, 0, notes);
+            }
             notes.add("RATE_DEFAULTED: no rate and no users given, " + peak + " requests per second at peak assumed");
         } else if (peak == null && avg != null) {
             peak = avg * peakOverAvg;
-            notes.add("PEAK_DERIVED: average × " + ExclusionWords.number(peakOverAvg));
+            if (classification.workloadClass() != WorkloadClass.BATCH) {
+                notes.add("PEAK_DERIVED: average × " + ExclusionWords.number(peakOverAvg));
+            }
         }
         double atPeak = peak == null ? 0 : peak;
         return new SliceRates(atPeak, avg == null ? atPeak / peakOverAvg : avg, notes);

@@ -9,15 +9,19 @@ import org.tierwise.solver.sizing.SizingModel;
 /** Pairs slices for which nobody waits with accelerators: batches and runs. Latency does not count. */
 final class SteadyPairs {
     private static final double SECONDS_PER_DAY = 86_400;
+    private static final int ONE_SERVER = 8;
     private static final long WHOLE = 1_000_000;
     private static final LatencyStack NO_LATENCY = new LatencyStack(List.of());
 
     private final PairCosts costs;
     private final SizingModel sizing;
+    private final double interconnectedGb;
 
-    SteadyPairs(PairCosts costs, SizingModel sizing) {
+    /** @param interconnectedGb memory from which an accelerator type comes with an interconnect between servers */
+    SteadyPairs(PairCosts costs, SizingModel sizing, double interconnectedGb) {
         this.costs = costs;
         this.sizing = sizing;
+        this.interconnectedGb = interconnectedGb;
     }
 
     /** The requests of a day within one window; rented accelerators are paid for the window only. */
@@ -67,6 +71,17 @@ final class SteadyPairs {
 
     /** A run takes all its accelerators at once, so that it is one whole replica. */
     void runs(RunPlan plan, World.Cell cell, List<World.TermPool> pools, List<Evaluated> results) {
+        if (plan.accelerators() > ONE_SERVER && cell.accelerator().memoryGb() < interconnectedGb) {
+            for (var result : results) {
+                pools.forEach(pool -> result.add(new Exclusion(
+                        pool.placement().index(),
+                        ExclusionReason.INTERCONNECT,
+                        plan.accelerators(),
+                        ONE_SERVER,
+                        null)));
+            }
+            return;
+        }
         for (var result : results) {
             for (var pool : pools) {
                 add(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.ManagedOffer;
 import org.tierwise.catalog.capacity.Ownership;
 import org.tierwise.catalog.capacity.Site;
+import org.tierwise.catalog.capacity.SiteKind;
 import org.tierwise.catalog.policy.Policy;
 import org.tierwise.catalog.pricing.PurchaseTerm;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
@@ -30,6 +31,7 @@ final class WorkloadEvaluator {
     private final SteadyPairs steady;
     private final OfferPairs offers;
     private final ModelLookup models;
+    private final OwnPremises premises;
     private final Map<Rule, Exclusion> shared = new ConcurrentHashMap<>();
 
     private record Rule(int pool, ExclusionReason reason, boolean sovereign) {}
@@ -41,7 +43,8 @@ final class WorkloadEvaluator {
             LivePairs live,
             SteadyPairs steady,
             OfferPairs offers,
-            ModelLookup models) {
+            ModelLookup models,
+            OwnPremises premises) {
         this.world = world;
         this.policy = policy;
         this.fits = fits;
@@ -49,13 +52,17 @@ final class WorkloadEvaluator {
         this.steady = steady;
         this.offers = offers;
         this.models = models;
+        this.premises = premises;
     }
 
     /** One result for each slice, in their order. */
     List<Evaluated> evaluate(Demanded demanded) {
         var results = demanded.slices().stream().map(Evaluated::new).toList();
+        var hostedAt = premises.hostedAt(demanded.workload());
         for (var cell : world.cells()) {
-            evaluate(demanded, cell, results);
+            boolean open = cell.site().kind() != SiteKind.OWN_PREMISES
+                    || cell.site().id().equals(hostedAt);
+            evaluate(demanded, cell, open ? results : near(cell, results));
         }
         var sold = sold(demanded.work());
         for (var offer : world.offers()) {
@@ -71,7 +78,37 @@ final class WorkloadEvaluator {
         return results;
     }
 
+    /** The slices whose users are on the premises; the others may not use them, because nobody said that they may. */
+    private List<Evaluated> near(World.Cell cell, List<Evaluated> results) {
+        return results.stream()
+                .filter(result -> {
+                    var location = result.slice().location();
+                    double km = location == null
+                            ? 0
+                            : location.at().kmTo(cell.site().at());
+                    boolean near = location != null && km <= premises.reachKm();
+                    if (!near) {
+                        cell.pools()
+                                .forEach(pool -> result.add(new Exclusion(
+                                        pool.placement().index(),
+                                        ExclusionReason.PREMISES,
+                                        km,
+                                        premises.reachKm(),
+                                        null)));
+                    }
+                    return near;
+                })
+                .toList();
+    }
+
     private void evaluate(Demanded demanded, World.Cell cell, List<Evaluated> results) {
+        if (results.isEmpty()) {
+            return;
+        }
+        if (demanded.work() instanceof Work.Closed) {
+            cell.pools().forEach(pool -> exclude(results, pool.placement(), rule(ExclusionReason.MODEL_SUPPORT)));
+            return;
+        }
         var rule = place(demanded, cell.site());
         if (rule != null) {
             cell.pools().forEach(pool -> exclude(results, pool.placement(), rule));
