@@ -36,13 +36,19 @@ public record ColumnMapping(
         ASK,
         /** Not known: kept as custom attribute. */
         UNMAPPED,
+        /** A place, with its share of the demand in the cells: "demand_Berlin". */
+        PLACE,
         /** Begins with an underscore: written by Tierwise itself, not read. */
         IGNORED
     }
 
     /** True for a column whose cells are kept as written. */
     public boolean custom() {
-        return field == null && match != Match.IGNORED;
+        return field == null && match != Match.IGNORED && match != Match.PLACE;
+    }
+
+    ColumnMapping asPlace() {
+        return new ColumnMapping(index, header, null, Match.PLACE, null, "", ' ', false);
     }
 
     ColumnMapping withDecimalSign(char sign, boolean open) {

@@ -56,6 +56,13 @@ final class Columns {
         return numbers.get(column.index());
     }
 
+    /** Columns that are a place each. */
+    List<ColumnMapping> places() {
+        return mappings.stream()
+                .filter(mapping -> mapping.match() == ColumnMapping.Match.PLACE)
+                .toList();
+    }
+
     List<ColumnMapping> custom() {
         return mappings.stream().filter(ColumnMapping::custom).toList();
     }

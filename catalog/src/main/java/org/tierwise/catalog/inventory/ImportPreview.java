@@ -19,12 +19,13 @@ public record ImportPreview(
         rows = List.copyOf(rows);
     }
 
-    /** The workloads of all accepted rows in the order of the file. */
+    /** The workloads of all accepted rows in the order of the file, each once even if it has a row per place. */
     public List<Workload> workloads() {
         return rows.stream()
                 .map(RowOutcome::result)
                 .filter(RowResult.Accepted.class::isInstance)
                 .map(result -> ((RowResult.Accepted) result).workload())
+                .distinct()
                 .toList();
     }
 

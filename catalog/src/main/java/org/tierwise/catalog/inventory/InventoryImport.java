@@ -56,7 +56,9 @@ public final class InventoryImport {
      */
     public ImportPreview read(byte[] bytes, ImportOptions options) {
         var file = reader.read(bytes, options);
-        var mappings = headers.map(file.header().cells(), options.columns());
+        var mappings = headers.map(file.header().cells(), options.columns()).stream()
+                .map(this::placeOrSame)
+                .toList();
         if (mappings.stream().allMatch(mapping -> mapping.field() == null)) {
             throw new InventoryException(
                     InventoryException.Kind.NOT_READABLE,
@@ -64,9 +66,18 @@ public final class InventoryImport {
                     "Name at least the columns name, purpose and latency_budget.");
         }
         var columns = Columns.of(mappings, file.rows(), file.format().delimiter(), options.decimalSigns());
-        var parser = new RowParser(columns, options, places, residency, models, classifier);
+        var parser = new RowParser(
+                columns, options, DemandColumns.of(columns, file.rows()), places, residency, models, classifier);
         var rows = file.rows().stream().map(parser::parse).toList();
         return new ImportPreview(file.format(), file.header().number(), columns.mappings(), notes(columns), rows);
+    }
+
+    /** A column "demand_Berlin" holds the share of Berlin. */
+    private ColumnMapping placeOrSame(ColumnMapping column) {
+        var place = DemandColumns.place(column.header());
+        return column.field() == null && !place.isEmpty() && places.find(place) instanceof PlaceFinder.Place.Found
+                ? column.asPlace()
+                : column;
     }
 
     private static List<Issue> notes(Columns columns) {

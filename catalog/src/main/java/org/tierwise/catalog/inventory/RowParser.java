@@ -31,13 +31,14 @@ final class RowParser {
 
     private final Columns columns;
     private final ImportOptions options;
+    private final DemandColumns demand;
     private final PlaceFinder places;
     private final DemandLocations locations;
     private final Residency residency;
     private final ModelNames models;
     private final Classifier classifier;
     private final QuantityReader quantities;
-    private final Map<String, Integer> lineByKey = new HashMap<>();
+    private final Map<String, RowOutcome> firstByKey = new HashMap<>();
     /** Places repeat from row to row; looking for similar names is the dearest part of an import. */
     private final Map<String, DemandLocations.Result> read = new HashMap<>();
 
@@ -46,12 +47,14 @@ final class RowParser {
     RowParser(
             Columns columns,
             ImportOptions options,
+            DemandColumns demand,
             PlaceFinder places,
             Residency residency,
             ModelNames models,
             Classifier classifier) {
         this.columns = columns;
         this.options = options;
+        this.demand = demand;
         this.places = places;
         this.locations = new DemandLocations(places);
         this.residency = residency;
@@ -73,14 +76,27 @@ final class RowParser {
         checkLengths(cells);
         var name = name(cells);
         var externalId = externalId(cells, name);
-        checkDuplicate(cells, externalId);
+        var key = cells.text(Field.SOURCE) + "\n" + externalId;
+        var first = externalId.isEmpty() ? null : firstByKey.get(key);
+        if (first != null && demand.rowsShareKeys()) {
+            // One more place of a workload whose places were all read with its first row.
+            return new RowOutcome(row, externalId, first.result());
+        } else if (first != null) {
+            duplicate(cells, externalId, first);
+        }
+        var outcome = outcome(cells, externalId, name);
+        firstByKey.putIfAbsent(key, outcome);
+        return outcome;
+    }
+
+    private RowOutcome outcome(Cells cells, String externalId, String name) {
         // Read to the end even after an error, so that one look shows all that is wrong with the row.
         var workload = workload(cells, externalId, name);
         if (cells.failed()) {
             return rejected(cells, externalId);
         }
         addFindings(cells, workload);
-        return new RowOutcome(row, externalId, new RowResult.Accepted(workload, cells.issues()));
+        return new RowOutcome(cells.row(), externalId, new RowResult.Accepted(workload, cells.issues()));
     }
 
     private static RowOutcome rejected(Cells cells, String externalId) {
@@ -125,21 +141,13 @@ final class RowParser {
         return fromName.isEmpty() ? name : fromName;
     }
 
-    private void checkDuplicate(Cells cells, String externalId) {
-        if (externalId.isEmpty()) {
-            return;
-        }
-        var source = cells.text(Field.SOURCE);
-        var first =
-                lineByKey.putIfAbsent(source + "\n" + externalId, cells.row().line());
-        if (first != null) {
-            cells.issue(
-                    Field.EXTERNAL_ID,
-                    IssueCode.DUPLICATE_KEY_IN_FILE,
-                    externalId,
-                    "is already the key of line " + first,
-                    "Keep one of the rows, or give this one its own key.");
-        }
+    private static void duplicate(Cells cells, String externalId, RowOutcome first) {
+        cells.issue(
+                Field.EXTERNAL_ID,
+                IssueCode.DUPLICATE_KEY_IN_FILE,
+                externalId,
+                "is already the key of line " + first.row().line(),
+                "Keep one of the rows, or give this one its own key.");
     }
 
     private Workload workload(Cells cells, String externalId, String name) {
@@ -240,7 +248,7 @@ final class RowParser {
     }
 
     private List<DemandPoint> points(Cells cells) {
-        var text = cells.text(Field.USER_LOCATION);
+        var text = demand.text(cells.row());
         var countryText = cells.text(Field.USER_COUNTRY);
         var country = countryText.isEmpty() ? null : places.country(countryText).orElse("");
         if (country != null && country.isEmpty()) {
