@@ -75,7 +75,7 @@ public final class CatalogueReader {
         var levels = prices.levels();
         var offers = prices.offers();
         var egress = prices.egress();
-        var roundTrips = network.roundTrips(drafts, assumptions.value("latency.floorMsPerKm"));
+        var roundTrips = network.roundTrips(drafts);
         var energy = new EnergyFiles(tables, assumptions);
         tables.requireNoIssues();
 

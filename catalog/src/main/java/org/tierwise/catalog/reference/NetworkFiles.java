@@ -11,6 +11,7 @@ import org.tierwise.catalog.geo.GeoPoint;
 import org.tierwise.catalog.network.Backbone;
 import org.tierwise.catalog.network.BackboneHub;
 import org.tierwise.catalog.network.BackboneLink;
+import org.tierwise.catalog.network.FibreFloor;
 import org.tierwise.catalog.network.RoundTripRow;
 
 /** Reads the backbone graph and the published round trips; refuses what light in glass cannot do. */
@@ -58,21 +59,20 @@ final class NetworkFiles {
         return new Backbone(hubs, links, landmasses);
     }
 
-    List<RoundTripRow> roundTrips(Map<String, SiteDraft> sites, double floorMsPerKm) {
+    List<RoundTripRow> roundTrips(Map<String, SiteDraft> sites) {
         var rows = new ArrayList<RoundTripRow>();
         for (String file : ROUND_TRIPS) {
-            rows.addAll(tables.read(
-                    file, List.of("from", "to", "round_trip_ms"), row -> roundTrip(row, sites, floorMsPerKm)));
+            rows.addAll(tables.read(file, List.of("from", "to", "round_trip_ms"), row -> roundTrip(row, sites)));
         }
         return rows;
     }
 
-    private RoundTripRow roundTrip(CatalogueRow row, Map<String, SiteDraft> sites, double floorMsPerKm) {
+    private RoundTripRow roundTrip(CatalogueRow row, Map<String, SiteDraft> sites) {
         var from = end(row, "from", sites);
         var to = end(row, "to", sites);
         double ms = row.positive("round_trip_ms");
         double km = from.kmTo(to);
-        double floor = floorMsPerKm * km;
+        double floor = FibreFloor.ms(km);
         if (ms < floor) {
             throw row.bad(
                     "BELOW_FLOOR",

@@ -11,6 +11,7 @@ import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.Model;
 import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.capacity.SiteKind;
+import org.tierwise.catalog.network.FibreFloor;
 import org.tierwise.catalog.provenance.Kind;
 
 class ShippedCatalogueTest {
@@ -82,12 +83,11 @@ class ShippedCatalogueTest {
     /** 1.14 is the lowest ratio above 300 km that product.md names. */
     @Test
     void every_round_trip_is_above_the_fibre_floor() {
-        double floor = CATALOGUE.assumptions().value("latency.floorMsPerKm");
         assertThat(CATALOGUE.roundTrips()).allSatisfy(row -> {
             double km = km(row.from(), row.to());
-            assertThat(row.p50Ms()).isGreaterThanOrEqualTo(floor * km);
+            assertThat(row.p50Ms()).isGreaterThanOrEqualTo(FibreFloor.ms(km));
             if (km > 300) {
-                assertThat(row.p50Ms() / (floor * km)).isGreaterThan(1.13);
+                assertThat(row.p50Ms() / (FibreFloor.ms(km))).isGreaterThan(1.13);
             }
         });
     }
