@@ -24,6 +24,7 @@ import org.tierwise.catalog.plan.LatencyStack;
  * @param replicaCost parts of {@code replicaCostMicros}
  * @param sliceCost parts of {@code sliceCostMicros}
  * @param sizing how the accelerators come about, in words
+ * @param millionTokens tokens a month in millions that a managed offer is paid for; 0 for a pool
  */
 public record PlacementOption(
         int pool,
@@ -38,4 +39,37 @@ public record PlacementOption(
         LatencyStack latency,
         List<CostPart> replicaCost,
         List<CostPart> sliceCost,
-        String sizing) {}
+        String sizing,
+        double millionTokens) {
+    /** Of a pool, which is not paid by the token. */
+    public PlacementOption(
+            int pool,
+            long loadMicros,
+            int acceleratorsPerReplica,
+            long replicaCostMicros,
+            long sliceCostMicros,
+            long latencyPriceMicros,
+            double offeredLoad,
+            double serviceMs,
+            int serversPerReplica,
+            LatencyStack latency,
+            List<CostPart> replicaCost,
+            List<CostPart> sliceCost,
+            String sizing) {
+        this(
+                pool,
+                loadMicros,
+                acceleratorsPerReplica,
+                replicaCostMicros,
+                sliceCostMicros,
+                latencyPriceMicros,
+                offeredLoad,
+                serviceMs,
+                serversPerReplica,
+                latency,
+                replicaCost,
+                sliceCost,
+                sizing,
+                0);
+    }
+}

@@ -1,0 +1,144 @@
+package org.tierwise.solver.placement;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.tierwise.catalog.plan.Alternative;
+import org.tierwise.catalog.pricing.Money;
+import org.tierwise.solver.problem.DemandSlice;
+import org.tierwise.solver.problem.Exclusion;
+import org.tierwise.solver.problem.ExclusionWords;
+import org.tierwise.solver.problem.PlacementOption;
+import org.tierwise.solver.problem.PlacementProblem;
+
+/** Where else a slice could be and what that would cost, and what rules out the places that one would ask for. */
+final class Alternatives {
+    private static final int FEASIBLE_MAX = 5;
+    private static final int RULED_OUT_MAX = 5;
+    private static final int FULL_MAX = 2;
+
+    /**
+     * A feasible option that is not chosen.
+     *
+     * @param deltaMicros change of the plan's cost if only this slice moved there
+     * @param missing accelerators that are missing there; 0 or less if it fits
+     */
+    record Other(PlacementOption option, long deltaMicros, long missing) {
+        boolean fits() {
+            return missing <= 0;
+        }
+    }
+
+    private final PlacementProblem problem;
+    private final Occupancy occupancy;
+
+    Alternatives(PlacementProblem problem, Occupancy occupancy) {
+        this.problem = problem;
+        this.occupancy = occupancy;
+    }
+
+    /** All other options, cheapest first. */
+    List<Other> others(DemandSlice slice) {
+        var chosen = occupancy.chosen(slice);
+        return slice.options().stream()
+                .filter(option -> chosen == null || option.pool() != chosen.pool())
+                .map(option ->
+                        new Other(option, occupancy.costDeltaMicros(slice, option), occupancy.missing(slice, option)))
+                .sorted(Comparator.comparingLong(Other::deltaMicros)
+                        .thenComparingDouble(other -> other.option().latency().p95Ms())
+                        .thenComparingInt(other -> other.option().pool()))
+                .toList();
+    }
+
+    /** The cheapest feasible ones, one a site, then the most instructive ones that are ruled out. */
+    List<Alternative> of(DemandSlice slice, List<Other> others) {
+        var list = new ArrayList<Alternative>();
+        var sites = new HashSet<String>();
+        for (var other : others) {
+            if (list.size() < FEASIBLE_MAX
+                    && other.fits()
+                    && sites.add(site(other.option().pool()))) {
+                list.add(new Alternative(
+                        problem.pools().get(other.option().pool()).at(),
+                        other.option().latency().p95Ms(),
+                        new Money(other.deltaMicros()),
+                        null));
+            }
+        }
+        list.addAll(ruledOut(slice, others));
+        return list;
+    }
+
+    /** Full pools that would be cheaper, then the nearest site of each tier, then the nearest misses. */
+    List<Alternative> ruledOut(DemandSlice slice, List<Other> others) {
+        var list = new ArrayList<Alternative>();
+        Set<String> sites = new HashSet<>();
+        boolean placed = occupancy.chosen(slice) != null;
+        for (var other : others) {
+            boolean wanted = !placed || other.deltaMicros() < 0;
+            int most = placed ? FULL_MAX : RULED_OUT_MAX;
+            if (list.size() < most
+                    && !other.fits()
+                    && wanted
+                    && sites.add(site(other.option().pool()))) {
+                list.add(full(slice, other));
+            }
+        }
+        slice.options().forEach(option -> sites.add(site(option.pool())));
+        for (var exclusion : instructive(slice)) {
+            if (list.size() < RULED_OUT_MAX && sites.add(site(exclusion.pool()))) {
+                var pool = problem.pools().get(exclusion.pool());
+                var stack = exclusion.latency();
+                list.add(new Alternative(
+                        pool.at(),
+                        stack == null ? null : stack.p95Ms(),
+                        null,
+                        ExclusionWords.sentence(slice, pool, exclusion)));
+            }
+        }
+        return list;
+    }
+
+    private Alternative full(DemandSlice slice, Other other) {
+        return new Alternative(
+                problem.pools().get(other.option().pool()).at(),
+                other.option().latency().p95Ms(),
+                null,
+                fullWords(slice, other));
+    }
+
+    /** "Full: needs 2 accelerators, 1 of 16 is free." */
+    String fullWords(DemandSlice slice, Other other) {
+        int pool = other.option().pool();
+        return "Full: it needs " + occupancy.needed(slice, other.option()) + " accelerators, " + occupancy.free(pool)
+                + " of " + problem.pools().get(pool).capacity() + " are free.";
+    }
+
+    private List<Exclusion> instructive(DemandSlice slice) {
+        var list = new ArrayList<Exclusion>();
+        var location = slice.slice().location();
+        if (location != null) {
+            var nearest = new LinkedHashMap<Object, Exclusion>();
+            slice.exclusions().stream()
+                    .sorted(Comparator.comparingDouble((Exclusion exclusion) -> location.at()
+                                    .kmTo(problem.pools()
+                                            .get(exclusion.pool())
+                                            .at()
+                                            .at()))
+                            .thenComparing(exclusion -> exclusion.latency() == null)
+                            .thenComparingInt(Exclusion::pool))
+                    .forEach(exclusion -> nearest.putIfAbsent(
+                            problem.pools().get(exclusion.pool()).at().tier(), exclusion));
+            list.addAll(nearest.values());
+        }
+        list.addAll(ExclusionWords.nearest(slice, 4 * RULED_OUT_MAX));
+        return list;
+    }
+
+    private String site(int pool) {
+        return problem.pools().get(pool).at().siteId();
+    }
+}

@@ -1,0 +1,90 @@
+package org.tierwise.solver.placement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import org.tierwise.catalog.plan.Placement;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.Unplaced;
+import org.tierwise.catalog.taxonomy.Verdict;
+import org.tierwise.solver.problem.DemandSlice;
+import org.tierwise.solver.problem.PlacementProblem;
+
+/** Makes the plan for people out of the chosen options. Pure: the same choice gives the same plan. */
+final class PlanAssembler {
+    private final PlacementProblem problem;
+    private final Occupancy occupancy;
+    private final Alternatives alternatives;
+    private final ReasonWords reasons;
+
+    PlanAssembler(PlacementProblem problem, int[] optionBySlice) {
+        this.problem = problem;
+        occupancy = new Occupancy(problem, optionBySlice);
+        alternatives = new Alternatives(problem, occupancy);
+        reasons = new ReasonWords(problem, occupancy);
+    }
+
+    PlacementPlan assemble(SearchLimits limits, Instant solvedAt) {
+        var bill = new BillOfMaterials(problem);
+        var bySlice = new Placement[problem.slices().size()];
+        occupancy.members().forEach((place, placed) -> {
+            long replicas = occupancy.replicas(place);
+            bill.addReplicas(place.pool(), replicas, placed.get(0).option());
+            var shares = PlaceShares.of(placed, replicas);
+            for (int i = 0; i < placed.size(); i++) {
+                var slice = placed.get(i).slice();
+                bill.addSlice(placed.get(i), shares.get(i).cost());
+                bySlice[slice.index()] = placement(placed.get(i), shares.get(i));
+            }
+        });
+        var placements = new ArrayList<Placement>();
+        var unplaced = new ArrayList<Unplaced>();
+        var words = new UnplacedWords(problem, occupancy, alternatives);
+        for (var slice : problem.slices()) {
+            var placement = bySlice[slice.index()];
+            if (placement == null) {
+                unplaced.add(words.of(slice));
+            } else {
+                placements.add(placement);
+            }
+        }
+        var time = limits.time();
+        return new PlacementPlan(
+                "Plan, " + problem.policy().name(),
+                problem.policy(),
+                solvedAt,
+                problem.inputHash(),
+                problem.catalogueVersion(),
+                limits.seed(),
+                limits.steps(),
+                time == null ? null : time.toSeconds(),
+                null,
+                placements,
+                unplaced,
+                bill.lines(),
+                problem.assumptions(),
+                problem.notes());
+    }
+
+    private Placement placement(Occupancy.Placed placed, PlaceShares.Share share) {
+        var slice = placed.slice();
+        var others = alternatives.others(slice);
+        var verdict = verdict(slice);
+        return new Placement(
+                slice.slice(),
+                problem.pools().get(placed.option().pool()).at(),
+                share.latency(),
+                share.replicaHundredths() / 100.0,
+                share.acceleratorHundredths() / 100.0,
+                share.cost(),
+                verdict,
+                slice.minimumTier(),
+                reasons.of(slice, placed.option(), others, verdict),
+                alternatives.of(slice, others));
+    }
+
+    /** Where the rule has not spoken, nothing says that the edge is needed. */
+    private static Verdict verdict(DemandSlice slice) {
+        var verdict = slice.verdict();
+        return verdict == null ? Verdict.EDGE_UNNECESSARY : verdict;
+    }
+}
