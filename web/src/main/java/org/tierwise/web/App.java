@@ -13,6 +13,8 @@ import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
 import org.tierwise.web.capacity.CapacityPages;
+import org.tierwise.web.cli.ClassifyCommand;
+import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.Assets;
@@ -38,7 +40,8 @@ public final class App implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        var line = RootCommand.with(new ServeCommand(App::serve));
+        var line = RootCommand.with(
+                new ServeCommand(App::serve), new PlanCommand(Clock.systemUTC()), new ClassifyCommand());
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 

@@ -1,0 +1,177 @@
+package org.tierwise.web.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.inventory.ImportPreview;
+import org.tierwise.catalog.inventory.RejectedFile;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.PlanJson;
+import org.tierwise.catalog.policy.Policy;
+import org.tierwise.solver.placement.PlacementSolver;
+import org.tierwise.solver.placement.SearchLimits;
+import org.tierwise.solver.placement.StopSignal;
+import org.tierwise.solver.problem.BuildChoices;
+import org.tierwise.solver.problem.ProblemBuilder;
+import org.tierwise.web.export.PlanCsv;
+import org.tierwise.web.export.PlanPdf;
+import org.tierwise.web.export.PlanTotals;
+import org.tierwise.web.export.PlanXlsx;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tierwise plan}: from an inventory file to the files of a plan, without a database or a server. */
+@Command(
+        name = "plan",
+        description = "Places the workloads of an inventory file and writes the plan as JSON, CSV, XLSX and PDF.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:everything is placed",
+            "2:bad input or usage; nothing is written",
+            "3:something is unplaced, or a row of the file was rejected"
+        })
+public final class PlanCommand implements Callable<Integer> {
+    private static final int UNPLACED = 3;
+    private static final long DEFAULT_SECONDS = 30;
+    private static final List<Policy> POLICIES = List.of(Policy.BALANCED, Policy.LOWEST_COST, Policy.LOWEST_LATENCY);
+
+    private final Clock clock;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(names = "--inventory", required = true, paramLabel = "FILE", description = "Inventory as CSV.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path inventory;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            defaultValue = "balanced",
+            description = "balanced, lowest-cost or lowest-latency (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String policy;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Search for N seconds (default: " + DEFAULT_SECONDS + ").")
+    private @Nullable Long seconds;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Search for N steps instead: the same input and seed then give the same plan.")
+    private @Nullable Long steps;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the search (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--catalogue",
+            paramLabel = "DIR",
+            description = "Folder with catalogue files that replace the shipped ones.")
+    private @Nullable Path catalogue;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the files; made if missing.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path out;
+
+    public PlanCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        var chosen = policyNamed(policy);
+        var limits = limits();
+        var reference = Catalogues.read(catalogue);
+        var preview = InventoryFile.read(inventory, reference);
+        var err = spec.commandLine().getErr();
+        InventoryFile.tellRejected(inventory, preview, err);
+        if (preview.workloads().isEmpty()) {
+            throw new BadUsage("The inventory (" + inventory + ") has no row that can be used: " + preview.rejected()
+                    + " rows were rejected. Mend them and run the command again.");
+        }
+        var problem = ProblemBuilder.build(preview.workloads(), reference, chosen, BuildChoices.DEFAULT);
+        var plan = new PlacementSolver().solve(problem, limits, clock, ProgressLine.on(err), StopSignal.NEVER);
+        write(plan, preview);
+        summarise(plan, preview, (System.nanoTime() - started) / 1e9);
+        return plan.unplaced().isEmpty() && preview.rejected() == 0 ? 0 : UNPLACED;
+    }
+
+    private static Policy policyNamed(String name) {
+        return POLICIES.stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadUsage(
+                        "The policy (" + name + ") is not known. Use balanced, lowest-cost or lowest-latency."));
+    }
+
+    private SearchLimits limits() {
+        if (seconds != null && steps != null) {
+            throw usage("Give --seconds or --steps, not both.");
+        }
+        if (steps != null) {
+            return SearchLimits.ofSteps(positive("--steps", steps), seed);
+        }
+        long time = seconds == null ? DEFAULT_SECONDS : positive("--seconds", seconds);
+        return SearchLimits.ofTime(Duration.ofSeconds(time), seed);
+    }
+
+    private long positive(String option, long value) {
+        if (value < 1) {
+            throw usage("The value of " + option + " (" + value + ") must be at least 1.");
+        }
+        return value;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void write(PlacementPlan plan, ImportPreview preview) {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new BadUsage("The folder (" + out + ") cannot be made. Maybe a file of that name exists.");
+        }
+        OutputFile.write(out.resolve("plan.json"), stream -> PlanJson.write(plan, stream));
+        OutputFile.write(out.resolve("plan.csv"), stream -> new PlanCsv().write(plan, stream));
+        OutputFile.write(out.resolve("plan.xlsx"), stream -> new PlanXlsx().write(plan, stream));
+        OutputFile.write(out.resolve("plan.pdf"), stream -> new PlanPdf().write(plan, stream));
+        OutputFile.write(out.resolve("rejected.csv"), stream -> new RejectedFile().write(preview, stream));
+    }
+
+    private void summarise(PlacementPlan plan, ImportPreview preview, double elapsedSeconds) {
+        var totals = PlanTotals.of(plan);
+        PrintWriter text = spec.commandLine().getOut();
+        line(text, "Workloads", totals.workloads() + (preview.rejected() == 0 ? "" : ", and " + preview.rejected() + " rejected rows"));
+        line(text, "Slices", Integer.toString(totals.slices()));
+        line(text, "Placed", Integer.toString(totals.placed()));
+        line(text, "Unplaced", Integer.toString(totals.unplaced()));
+        line(text, "Cost per month", String.format(Locale.ROOT, "USD %,.2f", totals.monthlyCost().usd()));
+        for (var tier : totals.byTier()) {
+            line(text, "  " + tier.name(), String.format(Locale.ROOT, "%d slices, USD %,.2f", tier.slices(), tier.monthlyCost().usd()));
+        }
+        line(text, "Seconds", String.format(Locale.ROOT, "%.1f", elapsedSeconds));
+        line(text, "Files", out.toString());
+        plan.notes().forEach(note -> text.println("Note: " + InventoryFile.oneLine(note)));
+        text.flush();
+    }
+
+    private static void line(PrintWriter text, String name, String value) {
+        text.println(String.format(Locale.ROOT, "%-16s %s", name, value));
+    }
+}
