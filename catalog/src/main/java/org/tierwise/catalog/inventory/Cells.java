@@ -108,8 +108,11 @@ final class Cells {
     void issue(Field field, IssueCode code, String value, String problem, String suggestion) {
         var column = columns.of(field);
         var header = column == null ? "" : column.header();
-        var message = "The value (" + Excerpt.of(value) + ") in column (" + (header.isEmpty() ? field.column() : header)
-                + ") " + problem + ". " + suggestion;
+        var name = header.isEmpty() ? field.column() : header;
+        var subject = value.isEmpty()
+                ? "The value in column (" + name + ") "
+                : "The value (" + Excerpt.of(value) + ") in column (" + name + ") ";
+        var message = subject + problem + ". " + suggestion;
         issues.add(new Issue(
                 row.number(), row.line(), field.column(), header, code, text(field), message.strip(), suggestion));
     }

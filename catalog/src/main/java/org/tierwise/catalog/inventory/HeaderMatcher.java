@@ -75,11 +75,18 @@ final class HeaderMatcher {
         }
         for (int i = 0; i < mappings.length; i++) {
             if (mappings[i] == null) {
-                var match = headers.get(i).startsWith("_") ? Match.IGNORED : Match.UNMAPPED;
+                var match = unmapped(headers.get(i), chosen);
                 mappings[i] = new ColumnMapping(i, headers.get(i), null, match, null, "", ' ', false);
             }
         }
         return List.of(mappings);
+    }
+
+    private static Match unmapped(String header, Map<String, String> chosen) {
+        if (header.startsWith("_")) {
+            return Match.IGNORED;
+        }
+        return ALWAYS_ASKED.contains(name(header)) && !chosen.containsKey(header) ? Match.ASK : Match.UNMAPPED;
     }
 
     /** How many headers of a record are known exactly. */

@@ -18,6 +18,10 @@ record NumberText(String before, boolean negative, String number, String after) 
     private static final Pattern SHAPE = Pattern.compile("^(?<before>[^\\d.,+\\-−]*)(?<sign>[+\\-−]?)" + BLANKS
             + "*(?<before2>[€$£¥₹]?)" + BLANKS + "*(?<number>(?:\\d|[.,]\\d)(?:[\\d.,'’]|" + BLANKS
             + "(?=\\d{3}(?!\\d)))*(?:[eE][+-]?\\d{1,3}(?![\\p{L}\\d]))?)(?<after>.*)$");
+    private static final Pattern GROUPS = Pattern.compile("[ \\u00A0\\u2009\\u202F'’]");
+    private static final Pattern RANGE = Pattern.compile("[-–—]\\s*\\d.*");
+    private static final Pattern THREES = Pattern.compile("\\d{1,3}([.,]\\d{3})+");
+    private static final Pattern INDIAN = Pattern.compile("\\d{1,2}([.,]\\d{2})+[.,]\\d{3}");
     private static final int LONGEST = 100;
 
     /** Null if there is no number in the cell. */
@@ -30,7 +34,7 @@ record NumberText(String before, boolean negative, String number, String after) 
         if (!shape.matches()) {
             return null;
         }
-        var number = shape.group("number").replaceAll("[" + BLANKS.substring(1, BLANKS.length() - 1) + "'’]", "");
+        var number = GROUPS.matcher(shape.group("number")).replaceAll("");
         var before = (shape.group("before") + shape.group("before2")).strip();
         int end = number.length();
         while (end > 0 && ".,".indexOf(number.charAt(end - 1)) >= 0) {
@@ -55,7 +59,7 @@ record NumberText(String before, boolean negative, String number, String after) 
 
     /** @param whole true in a column of whole numbers, where a sign followed by exactly three digits groups */
     Vote vote(boolean whole) {
-        var mantissa = number.replaceAll("[eE].*", "");
+        var mantissa = mantissa(number);
         int point = mantissa.lastIndexOf('.');
         int comma = mantissa.lastIndexOf(',');
         if (point < 0 && comma < 0) {
@@ -85,7 +89,7 @@ record NumberText(String before, boolean negative, String number, String after) 
             digits = digits.replace(".", "").replace(",", "");
         } else {
             int at = digits.lastIndexOf(decimalSign);
-            var integer = at < 0 ? digits.replaceAll("[eE].*", "") : digits.substring(0, at);
+            var integer = at < 0 ? mantissa(digits) : digits.substring(0, at);
             if (digits.indexOf(decimalSign) != at || !groupsWell(integer, group)) {
                 return OptionalDouble.empty();
             }
@@ -101,9 +105,18 @@ record NumberText(String before, boolean negative, String number, String after) 
 
     /** Groups of three, or of two above thousands as in India. */
     private static boolean groupsWell(String integer, char group) {
-        var sign = Pattern.quote(String.valueOf(group));
         return integer.indexOf(group) < 0
-                || integer.matches("\\d{1,3}(" + sign + "\\d{3})+")
-                || integer.matches("\\d{1,2}(" + sign + "\\d{2})+" + sign + "\\d{3}");
+                || THREES.matcher(integer).matches()
+                || INDIAN.matcher(integer).matches();
+    }
+
+    private static String mantissa(String number) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        return exponent < 0 ? number : number.substring(0, exponent);
+    }
+
+    /** True for "100-200 ms", which is two numbers. */
+    boolean isRange() {
+        return RANGE.matcher(after).matches();
     }
 }

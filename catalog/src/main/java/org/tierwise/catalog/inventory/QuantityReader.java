@@ -1,5 +1,6 @@
 package org.tierwise.catalog.inventory;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ final class QuantityReader {
     private static final double LONGEST_DEADLINE_S = 366 * Units.SECONDS_PER_DAY;
     private static final double MOST_TOKENS = 20_000_000;
 
+    private static final Pattern MONEY_WORDS =
+            Pattern.compile("(?<=[€$£¥₹])|(?=[€$£¥₹])|[\\s\\u00A0\\u202F]+");
+
     private final String workspaceCurrency;
 
     QuantityReader(String workspaceCurrency) {
@@ -23,7 +27,7 @@ final class QuantityReader {
         var text = NumberText.of(cell);
         if (text == null) {
             return new Reading.Problem(IssueCode.NUMBER_INVALID, "is not a number", example(field));
-        } else if (text.after().matches("[-–—]\\s*\\d.*")) {
+        } else if (text.isRange()) {
             return new Reading.Problem(
                     IssueCode.NUMBER_INVALID, "is a range", "Write one value, such as the larger one.");
         } else if (numbers.contradiction() && text.vote(field.quantity().isWhole()) != NumberText.Vote.NONE) {
@@ -89,11 +93,11 @@ final class QuantityReader {
             return unknownCurrency(text.before());
         }
         // "12k EUR", "9,5 Tsd. €", "€ 22,000": the currency may be any of the words after the number.
-        for (var word : unit.split("(?<=[€$£¥₹])|(?=[€$£¥₹])|[\\s\\u00A0\\u202F]+")) {
+        for (var word : MONEY_WORDS.split(unit)) {
             var named = Units.currency(Units.clean(word));
             if (named != null && currency == null) {
                 currency = named;
-                unit = unit.replaceFirst(java.util.regex.Pattern.quote(word), " ")
+                unit = unit.replaceFirst(Pattern.quote(word), " ")
                         .strip();
             }
         }

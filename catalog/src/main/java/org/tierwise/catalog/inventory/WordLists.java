@@ -70,7 +70,7 @@ final class WordLists {
     private static <E extends Enum<E>> Map<String, E> list(Class<E> type, String lines) {
         var words = new HashMap<String, E>();
         for (var value : type.getEnumConstants()) {
-            words.put(Words.normal(value.name()), value);
+            add(words, value, value.name());
         }
         for (var line : lines.lines().toList()) {
             var parts = line.split(": ", 2);
@@ -81,44 +81,53 @@ final class WordLists {
 
     private static <V> void add(Map<String, V> words, V value, String synonyms) {
         for (var word : synonyms.split(";")) {
-            words.put(Words.normal(word), value);
+            var normal = Words.normal(word);
+            words.put(normal, value);
+            // "chat-bot" is "chatbot" too.
+            words.putIfAbsent(normal.replace(" ", ""), value);
         }
     }
 
+    private static <V> Optional<V> find(Map<String, V> words, String word) {
+        var normal = Words.normal(word);
+        var value = words.get(normal);
+        return Optional.ofNullable(value == null ? words.get(normal.replace(" ", "")) : value);
+    }
+
     Optional<Purpose> purpose(String word) {
-        return Optional.ofNullable(purposes.get(Words.normal(word)));
+        return find(purposes, word);
     }
 
     Optional<Waiting> waiting(String word) {
-        return Optional.ofNullable(waiting.get(Words.normal(word)));
+        return find(waiting, word);
     }
 
     Optional<BudgetMetric> metric(String word) {
-        return Optional.ofNullable(metrics.get(Words.normal(word)));
+        return find(metrics, word);
     }
 
     Optional<WorkloadStatus> status(String word) {
-        return Optional.ofNullable(statuses.get(Words.normal(word)));
+        return find(statuses, word);
     }
 
     Optional<AccessProfile> access(String word) {
-        return Optional.ofNullable(access.get(Words.normal(word)));
+        return find(access, word);
     }
 
     Optional<LocationCoupling> coupling(String word) {
-        return Optional.ofNullable(couplings.get(Words.normal(word)));
+        return find(couplings, word);
     }
 
     Optional<WorkloadClass> workloadClass(String word) {
-        return Optional.ofNullable(classes.get(Words.normal(word)));
+        return find(classes, word);
     }
 
     Optional<Integer> criticality(String word) {
-        return Optional.ofNullable(criticalities.get(Words.normal(word)));
+        return find(criticalities, word);
     }
 
     Optional<Boolean> answer(String word) {
-        return Optional.ofNullable(answers.get(Words.normal(word)));
+        return find(answers, word);
     }
 
     /** "50", "p95", "99th" to a percentile that is allowed. */

@@ -63,6 +63,10 @@ final class Words {
     /** True for an empty cell and for the words that stand for "no value". */
     static boolean isBlank(String cell) {
         var text = cell.strip();
-        return text.isEmpty() || text.equals("\\N") || text.length() < 10 && BLANK.contains(normal(text));
+        // Most cells are told apart here: no word for "no value" is long or has a digit.
+        if (text.isEmpty() || text.equals("\\N")) {
+            return true;
+        }
+        return text.length() < 10 && text.chars().noneMatch(Character::isDigit) && BLANK.contains(normal(text));
     }
 }

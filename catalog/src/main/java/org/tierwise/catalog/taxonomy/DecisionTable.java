@@ -3,7 +3,6 @@ package org.tierwise.catalog.taxonomy;
 import static org.tierwise.catalog.taxonomy.Facts.milliseconds;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.tierwise.catalog.workload.Purpose;
 import org.tierwise.catalog.workload.Waiting;
@@ -88,7 +87,7 @@ final class DecisionTable {
     }
 
     private Rule r05() {
-        var limit = String.format(Locale.ROOT, "%,d", limits.largeContextTokens());
+        var limit = Facts.grouped(Integer.toString(limits.largeContextTokens()));
         return new Rule(
                 "R05",
                 "a context of at least " + limit + " tokens with a budget",
