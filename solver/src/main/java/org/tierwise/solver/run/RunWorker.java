@@ -1,0 +1,124 @@
+package org.tierwise.solver.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tierwise.catalog.Database;
+import org.tierwise.catalog.StorageException;
+import org.tierwise.catalog.job.Claim;
+import org.tierwise.catalog.job.JobQueue;
+import org.tierwise.catalog.reference.ReferenceCatalogue;
+
+/**
+ * Does the runs of the queue, one at a time, on a thread of its own. After a crash the runs that were under way are
+ * taken up again: at once if no other process can have them, else when their leases have run out. {@link #close} ends
+ * a run in order: its best assignment is kept, and the next start goes on from it.
+ */
+public final class RunWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+    /** How often the queue is looked at when nobody wakes the worker. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Database database;
+    private final SolveAttempt.Setting setting;
+    private final String owner = UUID.randomUUID().toString();
+    private final Thread thread = Thread.ofPlatform().daemon().name("runs").unstarted(this::work);
+    private volatile boolean closing;
+
+    /**
+     * @param shipped the catalogue without what a workspace adds
+     * @param clock of the application; leases use the database's
+     */
+    public RunWorker(Database database, ReferenceCatalogue shipped, Clock clock) {
+        this(database, shipped, clock, Duration.ofSeconds(10));
+    }
+
+    RunWorker(Database database, ReferenceCatalogue shipped, Clock clock, Duration lease) {
+        this.database = database;
+        setting = new SolveAttempt.Setting(database.tx(), shipped, clock, lease);
+    }
+
+    /** Begins. Call it once. */
+    public void start() {
+        if (database.exclusive()) {
+            int orphans = database.tx().write(ctx -> new JobQueue(ctx).expireAll());
+            if (orphans > 0) {
+                LOG.info("Taking up {} runs that were under way when Tierwise stopped.", orphans);
+            }
+        }
+        thread.start();
+    }
+
+    /** Looks at the queue now instead of a moment later. */
+    public synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Ends the run that is under way, keeps what it has found, and returns when that is stored. */
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        if (thread.isAlive()) {
+            joinWithoutInterrupt();
+        }
+    }
+
+    private void joinWithoutInterrupt() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            throw new IllegalStateException("The wait for the end of the run was interrupted; the run ended in order.");
+        }
+    }
+
+    private void work() {
+        while (!closing) {
+            if (!workOnce()) {
+                pause();
+            }
+        }
+    }
+
+    /** True if there may be more to do at once. */
+    private boolean workOnce() {
+        try {
+            var claim = claim();
+            claim.ifPresent(job -> new SolveAttempt(setting, job, () -> closing).run());
+            return claim.isPresent();
+        } catch (StorageException e) {
+            LOG.warn("The queue of runs cannot be read: {}", e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.error("The queue of runs cannot be worked on.", e);
+            return false;
+        }
+    }
+
+    private Optional<Claim> claim() {
+        boolean work = database.tx().read(ctx -> new JobQueue(ctx).hasWork(SolveRuns.KIND));
+        return work
+                ? database.tx().write(ctx -> new JobQueue(ctx).claim(SolveRuns.KIND, owner, setting.lease()))
+                : Optional.empty();
+    }
+
+    private synchronized void pause() {
+        if (closing) {
+            return;
+        }
+        try {
+            wait(POLL.toMillis());
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody should interrupt this thread; it goes on.");
+        }
+    }
+}

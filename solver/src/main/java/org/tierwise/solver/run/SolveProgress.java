@@ -1,0 +1,17 @@
+package org.tierwise.solver.run;
+
+import org.tierwise.catalog.pricing.Money;
+import org.tierwise.solver.placement.Progress;
+
+/**
+ * How far a run is, as stored for the page.
+ *
+ * @param elapsedSeconds spent on it, earlier attempts included
+ * @param bestCost per month, of the best plan so far
+ * @param placed slices placed
+ * @param unplaced slices not placed
+ */
+public record SolveProgress(Progress.Phase phase, double elapsedSeconds, Money bestCost, int placed, int unplaced) {
+    /** A run that has been claimed and reads its inputs. */
+    static final SolveProgress BEGUN = new SolveProgress(Progress.Phase.PREPARING, 0, Money.ZERO, 0, 0);
+}
