@@ -75,9 +75,7 @@ public final class InventoryImport {
     /** A column "demand_Berlin" holds the share of Berlin. */
     private ColumnMapping placeOrSame(ColumnMapping column) {
         var place = DemandColumns.place(column.header());
-        return column.field() == null
-                        && !place.isEmpty()
-                        && places.find(place) instanceof PlaceFinder.Place.Found
+        return column.field() == null && !place.isEmpty() && places.find(place) instanceof PlaceFinder.Place.Found
                 ? column.asPlace()
                 : column;
     }

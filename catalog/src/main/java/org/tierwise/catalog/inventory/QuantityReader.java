@@ -14,8 +14,7 @@ final class QuantityReader {
     private static final double LONGEST_DEADLINE_S = 366 * Units.SECONDS_PER_DAY;
     private static final double MOST_TOKENS = 20_000_000;
 
-    private static final Pattern MONEY_WORDS =
-            Pattern.compile("(?<=[€$£¥₹])|(?=[€$£¥₹])|[\\s\\u00A0\\u202F]+");
+    private static final Pattern MONEY_WORDS = Pattern.compile("(?<=[€$£¥₹])|(?=[€$£¥₹])|[\\s\\u00A0\\u202F]+");
 
     private final String workspaceCurrency;
 
@@ -97,8 +96,7 @@ final class QuantityReader {
             var named = Units.currency(Units.clean(word));
             if (named != null && currency == null) {
                 currency = named;
-                unit = unit.replaceFirst(Pattern.quote(word), " ")
-                        .strip();
+                unit = unit.replaceFirst(Pattern.quote(word), " ").strip();
             }
         }
         var multiplier = Units.factor(Quantity.MONEY, unit);

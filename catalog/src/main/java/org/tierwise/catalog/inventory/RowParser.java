@@ -119,7 +119,11 @@ final class RowParser {
     private String name(Cells cells) {
         var name = cells.text(Field.NAME, LONGEST_NAME);
         if (name.isEmpty()) {
-            cells.issue(Field.NAME, IssueCode.REQUIRED_MISSING, "is missing but required", "Write the name of the workload.");
+            cells.issue(
+                    Field.NAME,
+                    IssueCode.REQUIRED_MISSING,
+                    "is missing but required",
+                    "Write the name of the workload.");
         }
         return name;
     }

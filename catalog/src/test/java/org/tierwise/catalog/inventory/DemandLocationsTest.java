@@ -120,7 +120,12 @@ class DemandLocationsTest {
         assertThat(preview.workloads())
                 .extracting(w -> w.demand().points().size())
                 .containsExactly(2, 1);
-        assertThat(preview.rejectedRows().getFirst().result().issues().getFirst().code())
+        assertThat(preview.rejectedRows()
+                        .getFirst()
+                        .result()
+                        .issues()
+                        .getFirst()
+                        .code())
                 .isEqualTo(IssueCode.SHARE_SUM);
         assertThat(preview.columns().stream().filter(ColumnMapping::custom)).isEmpty();
     }

@@ -13,8 +13,15 @@ class NamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Kraków,krakow", "Łódź,lodz", "Straße,strasse", "København,kobenhavn", "Đà Nẵng,da nang", "'  A&B  c ',a b c",
-        "Ærø,aero", "東京,東京", "İzmir,izmir"
+        "Kraków,krakow",
+        "Łódź,lodz",
+        "Straße,strasse",
+        "København,kobenhavn",
+        "Đà Nẵng,da nang",
+        "'  A&B  c ',a b c",
+        "Ærø,aero",
+        "東京,東京",
+        "İzmir,izmir"
     })
     void names_are_compared_without_accents_case_and_punctuation(String name, String normal) {
         assertThat(Words.normal(name)).isEqualTo(normal);
@@ -39,11 +46,22 @@ class NamesTest {
         "Llama-4-Scout-17B-16E,meta-llama/Llama-4-Scout-17B-16E-Instruct",
     })
     void open_models_are_found_by_loosely_written_names(String name, String id) {
-        assertThat(ShippedImport.MODELS.find(name).orElseThrow().model().orElseThrow().id()).isEqualTo(id);
+        assertThat(ShippedImport.MODELS
+                        .find(name)
+                        .orElseThrow()
+                        .model()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(id);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"GPT-5 mini,openai", "Claude Sonnet 5,anthropic", "Claude 4.5 Haiku,anthropic", "claude haiku 4.5,anthropic"})
+    @CsvSource({
+        "GPT-5 mini,openai",
+        "Claude Sonnet 5,anthropic",
+        "Claude 4.5 Haiku,anthropic",
+        "claude haiku 4.5,anthropic"
+    })
     void closed_models_are_found_among_the_offers(String name, String vendor) {
         var match = ShippedImport.MODELS.find(name).orElseThrow();
 
@@ -56,7 +74,8 @@ class NamesTest {
         assertThat(ShippedImport.MODELS.find("Lama 3.1 8B")).isEmpty();
         assertThat(ShippedImport.MODELS.nearest("Lama 3.1 8B").getFirst()).containsIgnoringCase("Llama-3.1-8B");
         assertThat(ShippedImport.MODELS.find("7B")).isEmpty();
-        var row = ShippedImport.read("id,name,model\n1,a,HomeGrown 9000\n").rows().getFirst();
+        var row =
+                ShippedImport.read("id,name,model\n1,a,HomeGrown 9000\n").rows().getFirst();
         assertThat(row.result().issues()).extracting(Issue::code).containsExactly(IssueCode.MODEL_UNKNOWN);
     }
 
@@ -124,7 +143,8 @@ class NamesTest {
 
     @Test
     void a_proposed_class_that_differs_is_a_warning_and_overrides_nothing() {
-        var preview = ShippedImport.read("id,name,purpose,latency_budget,workload_class\n1,a,chat,500 ms,code completion\n");
+        var preview =
+                ShippedImport.read("id,name,purpose,latency_budget,workload_class\n1,a,chat,500 ms,code completion\n");
 
         assertThat(preview.rows().getFirst().result().issues())
                 .extracting(Issue::code)
@@ -133,7 +153,8 @@ class NamesTest {
 
     @Test
     void unknown_columns_are_kept_and_a_missing_average_is_said_to_be_derived() {
-        var preview = ShippedImport.read("id,name,purpose,latency_budget,requests per day,Colour\n1,a,chat,500 ms,86400,blue\n");
+        var preview = ShippedImport.read(
+                "id,name,purpose,latency_budget,requests per day,Colour\n1,a,chat,500 ms,86400,blue\n");
 
         assertThat(preview.workloads().getFirst().custom()).containsExactly(java.util.Map.entry("Colour", "blue"));
         assertThat(preview.workloads().getFirst().demand().avgRps()).isEqualTo(1);
