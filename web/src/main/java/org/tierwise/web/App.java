@@ -13,19 +13,27 @@ import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
 import org.tierwise.web.capacity.CapacityPages;
+import org.tierwise.web.capacity.RoundTripPages;
+import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.Messages;
-import org.tierwise.web.http.SessionsInMemory;
+import org.tierwise.web.http.SessionsInTable;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
 import org.tierwise.web.http.Workspaces;
+import org.tierwise.web.inventory.ImportApi;
+import org.tierwise.web.inventory.ImportDesk;
+import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.overview.OverviewPages;
+import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.taxonomy.TaxonomyPages;
+import org.tierwise.web.workload.WorkloadApi;
 import org.tierwise.web.workload.WorkloadDraft;
 import org.tierwise.web.workload.WorkloadPages;
 
@@ -52,14 +60,14 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock)
                 : Database.openAt(settings.databaseUrl(), clock);
         try {
-            return new App(serve(settings, database), database);
+            return new App(serve(settings, database, clock), database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    private static Server serve(Settings settings, Database database) {
+    private static Server serve(Settings settings, Database database, Clock clock) {
         var catalogue = CatalogueReader.shipped();
         var models = new ModelNames(catalogue.models(), catalogue.offers());
         var classifier = new Classifier(Thresholds.DEFAULT);
@@ -70,16 +78,25 @@ public final class App implements AutoCloseable {
         var tx = database.tx();
         var workspaces = new Workspaces(tx);
         var link = new SignInLink(settings.dataFolder());
-        var access = new Access(new SessionsInMemory());
+        var access = new Access(new SessionsInTable(tx));
         var drafts = new WorkloadDraft(inventory, classifier, models);
+
+        var desk = new ImportDesk(tx, inventory, drafts::classify);
 
         var handlers = new Routes.Handlers(
                 assets,
                 new SignIn(access, link),
+                new ApiBasics(),
                 new OverviewPages(tx, workspaces, catalogue, DataNotices.shipped(), messages),
+                new SamplePages(tx, workspaces, inventory, drafts::classify, workspace -> "/"),
                 new WorkloadPages(tx, workspaces, drafts, messages),
+                new WorkloadApi(tx, workspaces, drafts),
+                new ImportPages(desk, workspaces, messages),
+                new ImportApi(desk, workspaces),
                 new TaxonomyPages(tx, workspaces, classifier, messages),
-                new CapacityPages(catalogue, messages));
+                new CapacityPages(catalogue, messages),
+                new RoundTripPages(tx, workspaces, catalogue, clock, messages),
+                new SiteApi(catalogue));
         return Server.start(settings.port(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 

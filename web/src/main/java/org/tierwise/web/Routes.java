@@ -2,14 +2,22 @@ package org.tierwise.web;
 
 import static org.tierwise.web.http.Role.ANYONE;
 import static org.tierwise.web.http.Role.EDITOR;
+import static org.tierwise.web.http.Role.OWNER;
 import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
 import org.tierwise.web.capacity.CapacityPages;
+import org.tierwise.web.capacity.RoundTripPages;
+import org.tierwise.web.capacity.SiteApi;
+import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.SignIn;
+import org.tierwise.web.inventory.ImportApi;
+import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.overview.OverviewPages;
+import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.taxonomy.TaxonomyPages;
+import org.tierwise.web.workload.WorkloadApi;
 import org.tierwise.web.workload.WorkloadPages;
 
 /** The table of contents: every URL once, grouped by feature, with its role as last argument. */
@@ -18,10 +26,17 @@ final class Routes {
     record Handlers(
             Assets assets,
             SignIn signIn,
+            ApiBasics api,
             OverviewPages overview,
+            SamplePages sample,
             WorkloadPages workloads,
+            WorkloadApi workloadApi,
+            ImportPages imports,
+            ImportApi importApi,
             TaxonomyPages taxonomy,
-            CapacityPages capacity) {}
+            CapacityPages capacity,
+            RoundTripPages roundTrips,
+            SiteApi siteApi) {}
 
     private final Handlers to;
 
@@ -37,11 +52,18 @@ final class Routes {
         routes.post("/theme", to.signIn()::theme, ANYONE);
         routes.post("/sign-out", to.signIn()::signOut, VIEWER);
 
+        // What every program needs first
+        routes.get("/api/v1/openapi.yaml", to.api()::openApi, VIEWER);
+        routes.get("/api/v1/session", to.api()::session, VIEWER);
+
         // Start, help, notices
         routes.get("/", to.overview()::start, VIEWER);
         routes.get("/help", to.overview()::help, VIEWER);
         routes.get("/about/data", to.overview()::aboutData, VIEWER);
         routes.get("/settings", to.overview()::settings, VIEWER);
+        routes.post("/sample", to.sample()::open, EDITOR);
+        routes.post("/sample/leave", to.sample()::leave, VIEWER);
+        routes.post("/sample/remove", to.sample()::remove, OWNER);
 
         // Workloads
         routes.get("/workloads", to.workloads()::list, VIEWER);
@@ -52,11 +74,29 @@ final class Routes {
         routes.post("/workloads/{id}", to.workloads()::update, EDITOR);
         routes.post("/workloads/{id}/delete", to.workloads()::delete, EDITOR);
 
+        routes.get("/api/v1/workloads", to.workloadApi()::list, VIEWER);
+        routes.post("/api/v1/workloads", to.workloadApi()::create, EDITOR);
+        routes.get("/api/v1/workloads/{id}", to.workloadApi()::show, VIEWER);
+        routes.put("/api/v1/workloads/{id}", to.workloadApi()::update, EDITOR);
+        routes.delete("/api/v1/workloads/{id}", to.workloadApi()::delete, EDITOR);
+
+        // Imports
+        routes.get("/imports", to.imports()::list, VIEWER);
+        routes.post("/imports", to.imports()::upload, EDITOR);
+        routes.get("/imports/{id}", to.imports()::show, VIEWER);
+        routes.post("/imports/{id}/confirm", to.imports()::confirm, EDITOR);
+        routes.get("/imports/{id}/rejected.csv", to.imports()::rejected, VIEWER);
+        routes.post("/api/v1/imports", to.importApi()::create, EDITOR);
+
         // Taxonomy
         routes.get("/taxonomy", to.taxonomy()::show, VIEWER);
 
         // Capacity; the id of a site has a slash: provider/code
         routes.get("/capacity", to.capacity()::list, VIEWER);
+        routes.get("/capacity/round-trips", to.roundTrips()::list, VIEWER);
+        routes.post("/capacity/round-trips", to.roundTrips()::add, EDITOR);
         routes.get("/capacity/<id>", to.capacity()::show, VIEWER);
+        routes.get("/api/v1/sites", to.siteApi()::list, VIEWER);
+        routes.get("/api/v1/sites/<id>", to.siteApi()::show, VIEWER);
     }
 }

@@ -1,0 +1,66 @@
+package org.tierwise.web.inventory;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
+import org.tierwise.catalog.estate.ImportBatch;
+import org.tierwise.catalog.inventory.InventoryException;
+import org.tierwise.catalog.inventory.Issue;
+import org.tierwise.web.http.Errors;
+import org.tierwise.web.http.Workspaces;
+
+/** Importing an inventory by a program: a dry run unless it asks to store. */
+public final class ImportApi {
+    private final ImportDesk desk;
+    private final Workspaces workspaces;
+
+    public ImportApi(ImportDesk desk, Workspaces workspaces) {
+        this.desk = desk;
+        this.workspaces = workspaces;
+    }
+
+    record Result(boolean dryRun, ImportBatch.Counts counts, List<Finding> issues) {}
+
+    record Finding(
+            int row,
+            int line,
+            String column,
+            String header,
+            String code,
+            String severity,
+            String value,
+            String message,
+            String suggestion) {
+        static Finding of(Issue issue) {
+            return new Finding(
+                    issue.row(),
+                    issue.line(),
+                    issue.column(),
+                    issue.header(),
+                    issue.code().name(),
+                    issue.severity().name().toLowerCase(java.util.Locale.ROOT),
+                    issue.value(),
+                    issue.message(),
+                    issue.suggestion());
+        }
+    }
+
+    public void create(Context ctx) {
+        boolean dryRun = !"false".equals(ctx.queryParam("dry_run"));
+        try {
+            var preview = desk.read(ctx.bodyAsBytes());
+            long workspace = workspaces.currentId(ctx);
+            var counts = dryRun ? desk.dryRun(workspace, preview) : desk.importNow(workspace, preview);
+            ctx.json(new Result(
+                    dryRun,
+                    counts,
+                    preview.rows().stream()
+                            .flatMap(row -> row.result().issues().stream())
+                            .map(Finding::of)
+                            .toList()));
+        } catch (InventoryException e) {
+            Errors.problem(ctx, HttpStatus.forStatus(e.kind().status()), String.valueOf(e.getMessage()), Map.of("remedy", e.remedy()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.tierwise.web.inventory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.estate.ClassifiedWorkload;
+import org.tierwise.catalog.estate.ImportBatch;
+import org.tierwise.catalog.estate.ImportEffect;
+import org.tierwise.catalog.estate.ImportRepository;
+import org.tierwise.catalog.estate.WorkloadRepository;
+import org.tierwise.catalog.inventory.ImportOptions;
+import org.tierwise.catalog.inventory.ImportPreview;
+import org.tierwise.catalog.inventory.InventoryImport;
+import org.tierwise.catalog.taxonomy.Classification;
+import org.tierwise.catalog.workload.Workload;
+
+/** The way of an uploaded file: kept, read as often as somebody looks at it, and stored once it is confirmed. */
+public final class ImportDesk {
+    private final Tx tx;
+    private final InventoryImport inventory;
+    private final Function<Workload, Classification> classifier;
+
+    public ImportDesk(Tx tx, InventoryImport inventory, Function<Workload, Classification> classifier) {
+        this.tx = tx;
+        this.inventory = inventory;
+        this.classifier = classifier;
+    }
+
+    /** What the file would do, or did. */
+    record Sight(ImportBatch batch, ImportPreview preview, ImportBatch.Counts counts) {}
+
+    List<ImportBatch> list(long workspace) {
+        return tx.read(db -> new ImportRepository(db).list(workspace));
+    }
+
+    /**
+     * Reads a file without keeping it.
+     *
+     * @throws org.tierwise.catalog.inventory.InventoryException if it cannot be imported as a whole
+     */
+    ImportPreview read(byte[] content) {
+        return inventory.read(content, ImportOptions.DEFAULT);
+    }
+
+    /**
+     * Keeps a file that can be read, with what it would do.
+     *
+     * @throws org.tierwise.catalog.inventory.InventoryException if it cannot be imported as a whole; nothing is kept
+     */
+    ImportBatch upload(long workspace, String fileName, byte[] content, String by) {
+        var preview = read(content);
+        return tx.write(db -> {
+            var imports = new ImportRepository(db);
+            imports.deleteOld();
+            var batch = imports.insert(workspace, fileName, content, by);
+            var effects = new WorkloadRepository(db).preview(workspace, classified(preview));
+            if (!imports.validated(workspace, batch.id(), counts(effects, preview), batch.settings())) {
+                throw new IllegalStateException("The import " + batch.id() + " was done by somebody else.");
+            }
+            return batch;
+        });
+    }
+
+    Optional<Sight> find(long workspace, long id) {
+        var content = tx.read(db -> new ImportRepository(db).findContent(workspace, id));
+        return content.map(bytes -> {
+            var preview = read(bytes);
+            return tx.read(db -> sight(db, workspace, id, preview));
+        });
+    }
+
+    private Sight sight(TxContext db, long workspace, long id, ImportPreview preview) {
+        var batch = new ImportRepository(db).find(workspace, id).orElseThrow();
+        var counts = batch.state() == ImportBatch.State.DONE
+                ? batch.counts()
+                : counts(new WorkloadRepository(db).preview(workspace, classified(preview)), preview);
+        return new Sight(batch, preview, counts);
+    }
+
+    /** The import of the same bytes that is done already, if there is one. */
+    Optional<ImportBatch> earlier(ImportBatch batch) {
+        return list(batch.workspaceId()).stream()
+                .filter(other -> other.id() != batch.id()
+                        && other.state() == ImportBatch.State.DONE
+                        && other.sha256().equals(batch.sha256()))
+                .findFirst();
+    }
+
+    /** Stores the accepted rows, all in one transaction. Done twice it stores nothing again. */
+    void confirm(long workspace, long id) {
+        var content = tx.read(db -> new ImportRepository(db).findContent(workspace, id))
+                .orElseThrow();
+        var preview = read(content);
+        tx.writing(db -> {
+            var effects = store(db, workspace, preview);
+            // Returning false means somebody confirmed it a moment before: then the rows were unchanged as well.
+            if (!new ImportRepository(db).done(workspace, id, counts(effects, preview))
+                    && effects.stream().anyMatch(effect -> effect != ImportEffect.UNCHANGED)) {
+                throw new IllegalStateException("The import " + id + " was done before, and its rows changed since.");
+            }
+        });
+    }
+
+    /** Stores a file at once, without keeping it. */
+    ImportBatch.Counts importNow(long workspace, ImportPreview preview) {
+        return tx.write(db -> counts(store(db, workspace, preview), preview));
+    }
+
+    ImportBatch.Counts dryRun(long workspace, ImportPreview preview) {
+        return tx.read(db -> counts(new WorkloadRepository(db).preview(workspace, classified(preview)), preview));
+    }
+
+    private List<ImportEffect> store(TxContext db, long workspace, ImportPreview preview) {
+        return new WorkloadRepository(db).upsert(workspace, classified(preview));
+    }
+
+    private List<ClassifiedWorkload> classified(ImportPreview preview) {
+        return preview.workloads().stream()
+                .map(workload -> new ClassifiedWorkload(workload, classifier.apply(workload)))
+                .toList();
+    }
+
+    private static ImportBatch.Counts counts(List<ImportEffect> effects, ImportPreview preview) {
+        return new ImportBatch.Counts(
+                (int) effects.stream().filter(ImportEffect.NEW::equals).count(),
+                (int) effects.stream().filter(ImportEffect.CHANGED::equals).count(),
+                (int) effects.stream().filter(ImportEffect.UNCHANGED::equals).count(),
+                preview.warned(),
+                preview.rejected());
+    }
+}
