@@ -42,8 +42,9 @@ public final class ClassifyCommand implements Callable<Integer> {
         OutputFile.write(out, stream -> rows.write(preview, stream));
         var line = spec.commandLine();
         InventoryFile.tellRejected(inventory, preview, line.getErr());
-        line.getOut().println(preview.rows().size() + " rows: " + preview.accepted() + " classified, "
-                + preview.rejected() + " rejected. Written to " + out + ".");
+        line.getOut()
+                .println(preview.rows().size() + " rows: " + preview.accepted() + " classified, " + preview.rejected()
+                        + " rejected. Written to " + out + ".");
         line.getOut().flush();
         return 0;
     }

@@ -65,7 +65,10 @@ public final class PlanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String policy;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Search for N seconds (default: " + DEFAULT_SECONDS + ").")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "Search for N seconds (default: " + DEFAULT_SECONDS + ").")
     private @Nullable Long seconds;
 
     @Option(
@@ -83,7 +86,11 @@ public final class PlanCommand implements Callable<Integer> {
             description = "Folder with catalogue files that replace the shipped ones.")
     private @Nullable Path catalogue;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the files; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the files; made if missing.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path out;
 
@@ -157,13 +164,26 @@ public final class PlanCommand implements Callable<Integer> {
     private void summarise(PlacementPlan plan, ImportPreview preview, double elapsedSeconds) {
         var totals = PlanTotals.of(plan);
         PrintWriter text = spec.commandLine().getOut();
-        line(text, "Workloads", totals.workloads() + (preview.rejected() == 0 ? "" : ", and " + preview.rejected() + " rejected rows"));
+        line(
+                text,
+                "Workloads",
+                totals.workloads() + (preview.rejected() == 0 ? "" : ", and " + preview.rejected() + " rejected rows"));
         line(text, "Slices", Integer.toString(totals.slices()));
         line(text, "Placed", Integer.toString(totals.placed()));
         line(text, "Unplaced", Integer.toString(totals.unplaced()));
-        line(text, "Cost per month", String.format(Locale.ROOT, "USD %,.2f", totals.monthlyCost().usd()));
+        line(
+                text,
+                "Cost per month",
+                String.format(Locale.ROOT, "USD %,.2f", totals.monthlyCost().usd()));
         for (var tier : totals.byTier()) {
-            line(text, "  " + tier.name(), String.format(Locale.ROOT, "%d slices, USD %,.2f", tier.slices(), tier.monthlyCost().usd()));
+            line(
+                    text,
+                    "  " + tier.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "%d slices, USD %,.2f",
+                            tier.slices(),
+                            tier.monthlyCost().usd()));
         }
         line(text, "Seconds", String.format(Locale.ROOT, "%.1f", elapsedSeconds));
         line(text, "Files", out.toString());

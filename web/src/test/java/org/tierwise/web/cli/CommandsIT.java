@@ -59,18 +59,22 @@ class CommandsIT {
         var words = String.format(Locale.ROOT, "%,.2f", total);
         assertThat(pdf()).contains("USD " + words, "Total " + words);
         assertThat(out.toString())
-                .contains("USD " + words, "Placed           " + plan.placements().size(), "Edge", "Regional", "Central");
+                .contains(
+                        "USD " + words, "Placed           " + plan.placements().size(), "Edge", "Regional", "Central");
 
         assertThat(run("plan", "--inventory", sample.toString(), "--steps", "20", "--seed", "7", "--out", at("b")))
                 .isEqualTo(code);
         for (var file : FILES) {
-            assertThat(folder.resolve("b").resolve(file)).as(file).hasSameBinaryContentAs(folder.resolve("a").resolve(file));
+            assertThat(folder.resolve("b").resolve(file))
+                    .as(file)
+                    .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
         }
     }
 
     @Test
     void classify_writes_one_row_per_record_in_the_order_of_the_file() throws IOException {
-        assertThat(run("classify", "--inventory", sample.toString(), "--out", at("classes.csv"))).isZero();
+        assertThat(run("classify", "--inventory", sample.toString(), "--out", at("classes.csv")))
+                .isZero();
         var rows = read(folder.resolve("classes.csv"));
         assertThat(rows).hasSize(125);
         assertThat(rows.getFirst().getField("external_id")).isEqualTo("APM1001321");
@@ -85,8 +89,12 @@ class CommandsIT {
         var unknown = Files.writeString(folder.resolve("unknown.csv"), "foo,bar\n1,2\n");
         for (var file : List.of(empty, binary, unknown, folder.resolve("missing.csv"), folder)) {
             err.getBuffer().setLength(0);
-            assertThat(run("plan", "--inventory", file.toString(), "--steps", "1", "--out", at("none"))).isEqualTo(2);
-            assertThat(err.toString()).startsWith("tierwise: ").contains(file.toString()).doesNotContain("\tat ");
+            assertThat(run("plan", "--inventory", file.toString(), "--steps", "1", "--out", at("none")))
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith("tierwise: ")
+                    .contains(file.toString())
+                    .doesNotContain("\tat ");
             assertThat(folder.resolve("none")).doesNotExist();
         }
     }
@@ -99,19 +107,25 @@ class CommandsIT {
                 folder.resolve("mixed.csv"),
                 "external_id,name,purpose,latency_budget,user_location,peak_rps\nA,Chat,chatbot,2 s,Berlin,1\nB,Robot,chatbot,soon,Berlin,1\n");
         assertThat(header).isNotEmpty();
-        assertThat(run("plan", "--inventory", file.toString(), "--steps", "1", "--out", at("mixed"))).isEqualTo(3);
-        assertThat(err.toString()).contains("mixed.csv, line 3, column latency_budget: ").contains("soon");
+        assertThat(run("plan", "--inventory", file.toString(), "--steps", "1", "--out", at("mixed")))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains("mixed.csv, line 3, column latency_budget: ")
+                .contains("soon");
         assertThat(Files.readString(folder.resolve("mixed/rejected.csv"))).contains("soon");
         assertThat(out.toString()).contains("1 rejected rows");
     }
 
     @Test
     void bad_usage_is_told_in_words() {
-        assertThat(run("plan", "--inventory", sample.toString(), "--steps", "1", "--seconds", "1", "--out", at("x"))).isEqualTo(2);
+        assertThat(run("plan", "--inventory", sample.toString(), "--steps", "1", "--seconds", "1", "--out", at("x")))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("Give --seconds or --steps, not both.");
-        assertThat(run("plan", "--inventory", sample.toString(), "--policy", "cheap", "--out", at("x"))).isEqualTo(2);
+        assertThat(run("plan", "--inventory", sample.toString(), "--policy", "cheap", "--out", at("x")))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("The policy (cheap) is not known.");
-        assertThat(run("plan", "--inventory", sample.toString(), "--steps", "0", "--out", at("x"))).isEqualTo(2);
+        assertThat(run("plan", "--inventory", sample.toString(), "--steps", "0", "--out", at("x")))
+                .isEqualTo(2);
         assertThat(run("plan", "--out", at("x"))).isEqualTo(2);
         assertThat(run("plan", "--help")).isZero();
         assertThat(run("classify", "--version")).isZero();
@@ -140,8 +154,14 @@ class CommandsIT {
         try (var in = Files.newInputStream(folder.resolve("a/plan.xlsx"));
                 var workbook = new ReadableWorkbook(in)) {
             var rows = workbook.findSheet(sheet).orElseThrow().read();
-            int index = rows.getFirst().stream().map(cell -> String.valueOf(cell.getValue())).toList().indexOf(column);
-            return rows.stream().skip(1).map(row -> row.getCell(index).asNumber()).reduce(BigDecimal.ZERO, BigDecimal::add);
+            int index = rows.getFirst().stream()
+                    .map(cell -> String.valueOf(cell.getValue()))
+                    .toList()
+                    .indexOf(column);
+            return rows.stream()
+                    .skip(1)
+                    .map(row -> row.getCell(index).asNumber())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
 
