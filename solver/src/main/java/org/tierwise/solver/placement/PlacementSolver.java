@@ -41,12 +41,18 @@ public final class PlacementSolver {
         ticker.phase(Phase.PREPARING, nothing(problem));
         var search = new PlacementSearch(problem);
         ticker.phase(Phase.CONSTRUCTING, nothing(problem));
-        var best = search.construct(given);
+        var best = search.construct(given, () -> stop.stopRequested() || constructedLong(limits, ticker));
         ticker.phase(Phase.SEARCHING, best);
         best = search.improve(best, limit(limits, ticker), limits.seed(), stop::stopRequested, ticker::searching);
         ticker.phase(Phase.WRITING, best);
         ticker.checkpoint(best);
         return new PlanAssembler(problem, best.optionBySlice()).assemble(limits, clock.instant());
+    }
+
+    /** A time limit leaves at least two thirds to the search. */
+    private static boolean constructedLong(SearchLimits limits, ProgressTicker ticker) {
+        var time = limits.time();
+        return time != null && ticker.elapsed().multipliedBy(3).compareTo(time) > 0;
     }
 
     /** What the construction took is part of the time that was asked for. */

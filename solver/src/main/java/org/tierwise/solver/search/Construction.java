@@ -2,6 +2,7 @@ package org.tierwise.solver.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +24,12 @@ final class Construction {
         this.blocks = new BlockPlacement(model);
     }
 
-    /** Fills what is not yet placed. */
-    void fill(SearchState state, SearchPulse pulse) {
+    /**
+     * Fills what is not yet placed.
+     *
+     * @param enough asked before each round of prices: true to go on with those found so far
+     */
+    void fill(SearchState state, BooleanSupplier enough) {
         var open = IntStream.range(0, model.groups)
                 .filter(group -> Arrays.stream(model.groupSlices[group])
                         .anyMatch(slice -> state.option[slice] < 0 && model.optionCount(slice) > 0))
@@ -33,7 +38,7 @@ final class Construction {
         if (open.length == 0) {
             return;
         }
-        long[] prices = prices(pulse, PRICE_ROUNDS);
+        long[] prices = prices(enough);
         long[] regret = new long[model.groups];
         for (int group : open) {
             regret[group] = regret(group);
@@ -115,12 +120,11 @@ final class Construction {
     }
 
     /** Micro-dollars for one accelerator of each pool. */
-    long[] prices(SearchPulse pulse, int rounds) {
+    private long[] prices(BooleanSupplier enough) {
         long[] prices = new long[model.pools];
         var empty = new SearchState(model);
         double step = 0.3;
-        for (int round = 0; round < rounds; round++) {
-            pulse.beat();
+        for (int round = 0; round < PRICE_ROUNDS && !enough.getAsBoolean(); round++) {
             var state = new SearchState(model);
             for (int group = 0; group < model.groups; group++) {
                 for (int[] chunk : chunks(empty, group)) {

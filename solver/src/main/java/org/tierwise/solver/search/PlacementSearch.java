@@ -44,8 +44,9 @@ public final class PlacementSearch {
      * The first plan: what is given, completed.
      *
      * @param given position in each slice's list of options, −1 for undecided; what does not fit together is dropped
+     * @param enough asked now and then: true to be done soon, with a somewhat worse plan
      */
-    public Incumbent construct(int[] given) {
+    public Incumbent construct(int[] given, BooleanSupplier enough) {
         var state = new SearchState(model);
         for (int slice = 0; slice < model.slices; slice++) {
             if (given[slice] >= 0 && given[slice] < model.optionCount(slice)) {
@@ -55,7 +56,7 @@ public final class PlacementSearch {
                 }
             }
         }
-        new Construction(model, model.candidates()).fill(state, SearchPulse.NONE);
+        new Construction(model, model.candidates()).fill(state, enough);
         return incumbent(state.option, state.unplaced, state.micros);
     }
 

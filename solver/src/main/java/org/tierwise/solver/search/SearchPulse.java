@@ -4,6 +4,4 @@ package org.tierwise.solver.search;
 @FunctionalInterface
 interface SearchPulse {
     void beat();
-
-    SearchPulse NONE = () -> {};
 }
