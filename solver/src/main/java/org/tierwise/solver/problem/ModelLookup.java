@@ -51,7 +51,9 @@ final class ModelLookup {
             if (!byName.equals(byId)) {
                 offers.computeIfAbsent(byName, key -> new ArrayList<>()).add(offer);
             }
-            names.add(offer.modelName());
+            if (open.keySet().stream().noneMatch(key -> same(byName, key))) {
+                names.add(offer.modelName());
+            }
         }
     }
 

@@ -81,19 +81,15 @@ final class OfferPairs {
         double processingLimit = VerdictRule.processingLimit(
                 budgetMs, demanded.workload().budget().processingMs());
         var stack = LivePairs.stack(way, null, processing);
+        // What nobody has measured is no proof that processing is too slow.
+        double seenProcessing = processing.kind() == Kind.ASSUMED ? processing.lowMs() : processing.p95Ms();
         result.see(new VerdictRule.Seen(
-                offer.site().tier(),
-                stack.p95Ms(),
-                stack.lowMs(),
-                stack.highMs(),
-                way.accessMs(),
-                // What nobody has measured is no proof that processing is too slow.
-                processing.kind() == Kind.ASSUMED ? processing.lowMs() : processing.p95Ms()));
+                offer.site().tier(), stack.p95Ms(), stack.lowMs(), stack.highMs(), way.accessMs(), seenProcessing));
         boolean mayFit = processing.kind() == Kind.ASSUMED && stack.lowMs() < budgetMs;
         if (mayFit && processing.p95Ms() >= processingLimit) {
             result.add(
                     new Exclusion(pool, ExclusionReason.NEEDS_MEASUREMENT, processing.p95Ms(), processingLimit, stack));
-        } else if (processing.p95Ms() >= processingLimit) {
+        } else if (seenProcessing >= processingLimit) {
             result.add(new Exclusion(pool, ExclusionReason.PROCESSING, processing.p95Ms(), processingLimit, stack));
         } else if (stack.p95Ms() >= budgetMs) {
             result.add(new Exclusion(pool, ExclusionReason.LATENCY, stack.p95Ms(), budgetMs, stack));
