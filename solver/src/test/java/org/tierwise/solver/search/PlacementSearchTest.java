@@ -34,7 +34,10 @@ class PlacementSearchTest {
                     () -> false,
                     best -> {});
             for (var greedy : List.of(
-                    greedy(problem, Comparator.comparingDouble(option -> option.latency().p95Ms())),
+                    greedy(
+                            problem,
+                            Comparator.comparingDouble(
+                                    option -> option.latency().p95Ms())),
                     greedy(problem, Comparator.comparingLong(option -> option.replicaCostMicros())))) {
                 assertThat(found.unplacedWeight()).isLessThanOrEqualTo(greedy.unplaced);
                 if (found.unplacedWeight() == greedy.unplaced) {
@@ -65,7 +68,11 @@ class PlacementSearchTest {
             var exact = new BruteForce(problem);
             var search = new PlacementSearch(problem);
             var found = search.improve(
-                    search.construct(nothing(problem), () -> false), new SearchLimit.OfMoves(moves), seed, () -> false, best -> {});
+                    search.construct(nothing(problem), () -> false),
+                    new SearchLimit.OfMoves(moves),
+                    seed,
+                    () -> false,
+                    best -> {});
             assertThat(found.unplacedWeight()).isGreaterThanOrEqualTo(exact.unplacedWeight());
             if (found.unplacedWeight() != exact.unplacedWeight() || found.objectiveMicros() != exact.micros()) {
                 worse++;
