@@ -25,8 +25,8 @@ final class Browsers implements AutoCloseable {
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(
-                                Optional.ofNullable(System.getenv("TIERWISE_CHROMIUM")).orElse("/usr/bin/chromium")))
+                        .setExecutablePath(Path.of(Optional.ofNullable(System.getenv("TIERWISE_CHROMIUM"))
+                                .orElse("/usr/bin/chromium")))
                         .setArgs(List.of(
                                 "--headless",
                                 "--no-sandbox",
