@@ -10,8 +10,10 @@ import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
 import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.DataNotices;
+import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
+import org.tierwise.solver.run.RunWorker;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.SiteApi;
@@ -32,6 +34,11 @@ import org.tierwise.web.inventory.ImportDesk;
 import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
+import org.tierwise.web.plan.PlanPages;
+import org.tierwise.web.plan.StoredPlans;
+import org.tierwise.web.run.RunPages;
+import org.tierwise.web.run.Runs;
+import org.tierwise.web.run.StoredRuns;
 import org.tierwise.web.taxonomy.TaxonomyPages;
 import org.tierwise.web.workload.WorkloadApi;
 import org.tierwise.web.workload.WorkloadDraft;
@@ -39,11 +46,17 @@ import org.tierwise.web.workload.WorkloadPages;
 
 /** The whole program on one page: what is made of what, and the only place with a real clock. */
 public final class App implements AutoCloseable {
+    /** Ten seconds of search, because the sample's plan must be on the screen within a minute of the click. */
+    private static final Runs.Request SAMPLE_RUN =
+            new Runs.Request("Sample estate, balanced", "balanced", 10, 1, true, true);
+
     private final Server server;
+    private final RunWorker worker;
     private final Database database;
 
-    private App(Server server, Database database) {
+    private App(Server server, RunWorker worker, Database database) {
         this.server = server;
+        this.worker = worker;
         this.database = database;
     }
 
@@ -60,15 +73,19 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock)
                 : Database.openAt(settings.databaseUrl(), clock);
         try {
-            return new App(serve(settings, database, clock), database);
+            var catalogue = CatalogueReader.shipped();
+            var worker = new RunWorker(database, catalogue, clock);
+            var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
+            worker.start();
+            return app;
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    private static Server serve(Settings settings, Database database, Clock clock) {
-        var catalogue = CatalogueReader.shipped();
+    private static Server serve(
+            Settings settings, Database database, ReferenceCatalogue catalogue, RunWorker worker, Clock clock) {
         var models = new ModelNames(catalogue.models(), catalogue.offers());
         var classifier = new Classifier(Thresholds.DEFAULT);
         var inventory = new InventoryImport(catalogue.gazetteer(), models, classifier);
@@ -81,6 +98,7 @@ public final class App implements AutoCloseable {
         var access = new Access(new SessionsInTable(tx));
         var drafts = new WorkloadDraft(inventory, classifier, models);
 
+        var runs = new StoredRuns(tx, workspaces, catalogue, classifier, worker, clock);
         var desk = new ImportDesk(tx, inventory, drafts::classify);
 
         var handlers = new Routes.Handlers(
@@ -88,7 +106,7 @@ public final class App implements AutoCloseable {
                 new SignIn(access, link),
                 new ApiBasics(),
                 new OverviewPages(tx, workspaces, catalogue, DataNotices.shipped(), messages),
-                new SamplePages(tx, workspaces, inventory, drafts::classify, workspace -> "/"),
+                new SamplePages(tx, workspaces, inventory, drafts::classify, workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
                 new WorkloadPages(tx, workspaces, drafts, messages),
                 new WorkloadApi(tx, workspaces, drafts),
                 new ImportPages(desk, workspaces, messages),
@@ -96,7 +114,9 @@ public final class App implements AutoCloseable {
                 new TaxonomyPages(tx, workspaces, classifier, messages),
                 new CapacityPages(catalogue, messages),
                 new RoundTripPages(tx, workspaces, catalogue, clock, messages),
-                new SiteApi(catalogue));
+                new SiteApi(catalogue),
+                new PlanPages(new StoredPlans(tx, workspaces), messages),
+                new RunPages(runs));
         return Server.start(settings.port(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 
@@ -107,6 +127,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        worker.close();
         database.close();
     }
 

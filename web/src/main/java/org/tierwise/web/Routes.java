@@ -16,6 +16,8 @@ import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
+import org.tierwise.web.plan.PlanPages;
+import org.tierwise.web.run.RunPages;
 import org.tierwise.web.taxonomy.TaxonomyPages;
 import org.tierwise.web.workload.WorkloadApi;
 import org.tierwise.web.workload.WorkloadPages;
@@ -36,7 +38,9 @@ final class Routes {
             TaxonomyPages taxonomy,
             CapacityPages capacity,
             RoundTripPages roundTrips,
-            SiteApi siteApi) {}
+            SiteApi siteApi,
+            PlanPages plans,
+            RunPages runs) {}
 
     private final Handlers to;
 
@@ -98,5 +102,19 @@ final class Routes {
         routes.get("/capacity/<id>", to.capacity()::show, VIEWER);
         routes.get("/api/v1/sites", to.siteApi()::list, VIEWER);
         routes.get("/api/v1/sites/<id>", to.siteApi()::show, VIEWER);
+
+        // Plans and the runs that make them
+        routes.get("/plans", to.plans()::list, VIEWER);
+        routes.get("/plans/new", to.runs()::create, VIEWER);
+        routes.get("/plans/{number}", to.plans()::summary, VIEWER);
+        routes.get("/plans/{number}/map", to.plans()::map, VIEWER);
+        routes.get("/plans/{number}/placements", to.plans()::placements, VIEWER);
+        routes.get("/plans/{number}/explanation", to.plans()::explanation, VIEWER);
+        routes.get("/plans/{number}/unplaced", to.plans()::unplaced, VIEWER);
+        routes.get("/plans/{number}/bill", to.plans()::bill, VIEWER);
+        routes.get("/plans/{number}/inputs", to.plans()::inputs, VIEWER);
+        routes.post("/runs", to.runs()::start, EDITOR);
+        routes.get("/runs/{id}", to.runs()::progress, VIEWER);
+        routes.post("/runs/{id}/stop", to.runs()::stop, EDITOR);
     }
 }

@@ -108,6 +108,12 @@ public final class PlanRepository {
         return summaries(is(workspaceId, id)).stream().findFirst();
     }
 
+    /** The plan with this number in its workspace. */
+    public Optional<PlanSummary> findNumbered(long workspaceId, int number) {
+        return summaries(PLAN.WORKSPACE_ID.eq(workspaceId).and(PLAN.PLAN_NUMBER.eq(number))).stream()
+                .findFirst();
+    }
+
     /** The plan that a job made. */
     public Optional<PlanSummary> findByJob(long workspaceId, long jobId) {
         return summaries(PLAN.WORKSPACE_ID.eq(workspaceId).and(PLAN.JOB_ID.eq(jobId))).stream()

@@ -92,6 +92,18 @@ public final class ProblemBuilder {
                 .toList();
     }
 
+    /** The places where an own site would be assumed, because workloads are hosted there on premises: "Zaragoza ES". */
+    public static List<String> ownPremises(List<Workload> workloads, ReferenceCatalogue catalogue) {
+        return new OwnPremises(catalogue, catalogue.assumptions())
+                .propose(workloads.stream()
+                        .filter(workload -> workload.status() != WorkloadStatus.RETIRED)
+                        .toList())
+                .sites()
+                .stream()
+                .map(site -> site.city() + " " + site.country())
+                .toList();
+    }
+
     private static void refuseUnclassified(List<Workload> active, Policy policy) {
         var sentences = unclassified(active, policy);
         if (!sentences.isEmpty()) {
