@@ -106,7 +106,12 @@ public final class App implements AutoCloseable {
                 new SignIn(access, link),
                 new ApiBasics(),
                 new OverviewPages(tx, workspaces, catalogue, DataNotices.shipped(), messages),
-                new SamplePages(tx, workspaces, inventory, drafts::classify, workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
+                new SamplePages(
+                        tx,
+                        workspaces,
+                        inventory,
+                        drafts::classify,
+                        workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
                 new WorkloadPages(tx, workspaces, drafts, messages),
                 new WorkloadApi(tx, workspaces, drafts),
                 new ImportPages(desk, workspaces, messages),

@@ -53,10 +53,16 @@ class OpenApiIT {
 
     @Test
     void a_program_registers_reads_changes_and_removes_a_workload() {
-        var created = send("POST", "/api/v1/workloads", "{\"name\": \"Api robot\", \"purpose\": \"CONTROL\","
-                + " \"waiting\": \"MACHINE\", \"latency_budget\": \"40 ms\", \"user_location\": \"Berlin\"}", "");
+        var created = send(
+                "POST",
+                "/api/v1/workloads",
+                "{\"name\": \"Api robot\", \"purpose\": \"CONTROL\","
+                        + " \"waiting\": \"MACHINE\", \"latency_budget\": \"40 ms\", \"user_location\": \"Berlin\"}",
+                "");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        assertThat(created.body()).contains("\"workloadClass\":\"CONTROL_LOOP\"").contains("\"rule\":\"R03\"");
+        assertThat(created.body())
+                .contains("\"workloadClass\":\"CONTROL_LOOP\"")
+                .contains("\"rule\":\"R03\"");
         var path = created.headers().firstValue("Location").orElseThrow();
         var body = "{\"name\": \"Api robot\", \"latency_budget\": 45}";
         assertThat(send("PUT", path, body, "\"9\"").statusCode()).isEqualTo(409);
@@ -70,22 +76,33 @@ class OpenApiIT {
         var answer = send("POST", "/api/v1/workloads", "{\"latency_budget\": \"-5 ms\"}", "");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(answer.body()).contains("REQUIRED_MISSING").contains("VALUE_OUT_OF_RANGE").contains("-5 ms");
-        assertThat(send("POST", "/api/v1/workloads", "no json", "").statusCode()).isEqualTo(400);
-        assertThat(send("POST", "/api/v1/workloads", "{\"speed\": 1}", "").body()).contains("There is no field (speed)");
+        assertThat(answer.body())
+                .contains("REQUIRED_MISSING")
+                .contains("VALUE_OUT_OF_RANGE")
+                .contains("-5 ms");
+        assertThat(send("POST", "/api/v1/workloads", "no json", "").statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/api/v1/workloads", "{\"speed\": 1}", "").body())
+                .contains("There is no field (speed)");
     }
 
     @Test
     void an_import_is_a_dry_run_unless_it_asks_to_store() {
         var csv = "name,purpose,latency_budget\nDry,BATCH,\nBad,CONTROL,soon\n";
         var dry = send("POST", "/api/v1/imports", csv, "");
-        assertThat(dry.body()).contains("\"dryRun\":true").contains("\"added\":1").contains("\"rejected\":1");
+        assertThat(dry.body())
+                .contains("\"dryRun\":true")
+                .contains("\"added\":1")
+                .contains("\"rejected\":1");
         assertThat(dry.body()).contains("NUMBER_INVALID").contains("\"line\":3");
         assertThat(program.get("/api/v1/workloads?q=Dry").body()).contains("\"total\":0");
         send("POST", "/api/v1/imports?dry_run=false", csv, "");
         assertThat(program.get("/api/v1/workloads?q=Dry").body()).contains("\"total\":1");
         var again = send("POST", "/api/v1/imports?dry_run=false", csv, "");
-        assertThat(again.body()).contains("\"added\":0").contains("\"changed\":0").contains("\"unchanged\":1");
+        assertThat(again.body())
+                .contains("\"added\":0")
+                .contains("\"changed\":0")
+                .contains("\"unchanged\":1");
     }
 
     private static java.net.http.HttpResponse<String> send(String method, String path, String body, String version) {

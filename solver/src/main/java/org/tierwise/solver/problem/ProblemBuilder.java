@@ -95,13 +95,13 @@ public final class ProblemBuilder {
     /** The places where an own site would be assumed, because workloads are hosted there on premises: "Zaragoza ES". */
     public static List<String> ownPremises(List<Workload> workloads, ReferenceCatalogue catalogue) {
         return new OwnPremises(catalogue, catalogue.assumptions())
-                .propose(workloads.stream()
-                        .filter(workload -> workload.status() != WorkloadStatus.RETIRED)
-                        .toList())
-                .sites()
-                .stream()
-                .map(site -> site.city() + " " + site.country())
-                .toList();
+                        .propose(workloads.stream()
+                                .filter(workload -> workload.status() != WorkloadStatus.RETIRED)
+                                .toList())
+                        .sites()
+                        .stream()
+                        .map(site -> site.city() + " " + site.country())
+                        .toList();
     }
 
     private static void refuseUnclassified(List<Workload> active, Policy policy) {

@@ -60,7 +60,11 @@ public final class ImportApi {
                             .map(Finding::of)
                             .toList()));
         } catch (InventoryException e) {
-            Errors.problem(ctx, HttpStatus.forStatus(e.kind().status()), String.valueOf(e.getMessage()), Map.of("remedy", e.remedy()));
+            Errors.problem(
+                    ctx,
+                    HttpStatus.forStatus(e.kind().status()),
+                    String.valueOf(e.getMessage()),
+                    Map.of("remedy", e.remedy()));
         }
     }
 }

@@ -37,7 +37,8 @@ public final class StoredPlans implements Plans {
     @Override
     public Optional<PlacementPlan> find(Context ctx, int number) {
         long workspace = workspaces.currentId(ctx);
-        return tx.read(db -> new PlanRepository(db).findNumbered(workspace, number)).flatMap(this::load);
+        return tx.read(db -> new PlanRepository(db).findNumbered(workspace, number))
+                .flatMap(this::load);
     }
 
     private Optional<PlacementPlan> load(PlanSummary summary) {

@@ -33,9 +33,10 @@ class ImportPagesIT {
 
     private static HttpResponse<String> upload(String name, String content) {
         var boundary = "b0undary";
-        var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + owner.csrf() + "\r\n--"
-                + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                + "\"\r\nContent-Type: text/csv\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+        var body =
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + owner.csrf() + "\r\n--"
+                        + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: text/csv\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
         return owner.send(owner.page("/imports")
                 .header("Origin", owner.origin())
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
@@ -72,7 +73,8 @@ class ImportPagesIT {
                 .orElseThrow();
         assertThat(owner.get(path).body()).contains(">3<").contains("soon").contains("NUMBER_INVALID");
         var rejected = owner.get(path + "/rejected.csv");
-        assertThat(rejected.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
+        assertThat(rejected.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("attachment");
         assertThat(rejected.body()).contains("_errors").contains("Bad").doesNotContain("Good");
     }
 
