@@ -49,8 +49,9 @@ public final class Assets {
     }
 
     private Optional<Asset> find(String path) {
+        // The name must end in a dot and a type: a bare "css" would be the folder.
         var type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        if (type == null || !path.matches("[A-Za-z0-9][A-Za-z0-9._/-]*") || path.contains("..")) {
+        if (type == null || !path.matches("[A-Za-z0-9][A-Za-z0-9._/-]*\\.[a-z]+") || path.contains("..")) {
             return Optional.empty();
         }
         return read.computeIfAbsent(path, p -> load(p, type));
