@@ -18,10 +18,14 @@ final class OutputFile {
     static void write(Path file, Content content) {
         var part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                content.writeTo(out);
+            try {
+                try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                    content.writeTo(out);
+                }
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new BadUsage("The file (" + file + ") cannot be written: " + e.getMessage()
                     + ". Maybe the folder is missing, read-only or full.");

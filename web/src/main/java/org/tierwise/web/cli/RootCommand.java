@@ -3,7 +3,9 @@ package org.tierwise.web.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command {@code tierwise} itself. Without a subcommand it serves. */
 @Command(
@@ -24,9 +26,19 @@ public final class RootCommand {
         for (var subcommand : subcommands) {
             line.addSubcommand(subcommand);
         }
-        return line.setParameterExceptionHandler((e, arguments) -> complain(e))
+        return line.setExecutionStrategy(RootCommand::run)
+                .setParameterExceptionHandler((e, arguments) -> complain(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Errors of the machine (out of memory, a broken installation) are told like all others, not with a trace. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (LinkageError | VirtualMachineError e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+        }
     }
 
     private static int complain(ParameterException e) {
