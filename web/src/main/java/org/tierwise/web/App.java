@@ -20,6 +20,7 @@ import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
+import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
@@ -121,6 +122,7 @@ public final class App implements AutoCloseable {
                 new RoundTripPages(tx, workspaces, catalogue, clock, messages),
                 new SiteApi(catalogue),
                 new PlanPages(new StoredPlans(tx, workspaces), messages),
+                new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs));
         return Server.start(settings.port(), new Views(assets, messages), access, link, new Routes(handlers));
     }

@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.SiteApi;
+import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.SignIn;
@@ -40,6 +41,7 @@ final class Routes {
             RoundTripPages roundTrips,
             SiteApi siteApi,
             PlanPages plans,
+            PlanDownloads downloads,
             RunPages runs) {}
 
     private final Handlers to;
@@ -113,6 +115,9 @@ final class Routes {
         routes.get("/plans/{number}/unplaced", to.plans()::unplaced, VIEWER);
         routes.get("/plans/{number}/bill", to.plans()::bill, VIEWER);
         routes.get("/plans/{number}/inputs", to.plans()::inputs, VIEWER);
+        routes.get("/plans/{number}/export", to.downloads()::centre, VIEWER);
+        routes.get("/plans/{number}/export/plan.{format}", to.downloads()::download, VIEWER);
+        routes.post("/plans/import", to.downloads()::read, EDITOR);
         routes.post("/runs", to.runs()::start, EDITOR);
         routes.get("/runs/{id}", to.runs()::progress, VIEWER);
         routes.post("/runs/{id}/stop", to.runs()::stop, EDITOR);
