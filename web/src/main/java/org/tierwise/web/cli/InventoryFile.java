@@ -39,8 +39,7 @@ final class InventoryFile {
                 var error = result.firstError();
                 err.println(file + ", line " + error.line()
                         + (error.header().isEmpty() ? "" : ", column " + oneLine(error.header())) + ": "
-                        + error.code() + ": " + oneLine(error.message())
-                        + (error.suggestion().isEmpty() ? "" : " " + oneLine(error.suggestion())));
+                        + error.code() + ": " + oneLine(error.message()));
             }
         }
         if (rejected.size() > SHOWN) {

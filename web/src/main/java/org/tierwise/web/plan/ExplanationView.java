@@ -57,6 +57,7 @@ record ExplanationView(
         }
     }
 
+    /** {@code range} is the band; OGNL keeps the word "band" for itself. */
     record Where(
             String tier,
             String tierWords,
@@ -71,9 +72,9 @@ record ExplanationView(
             String minimumTier,
             PlacementRow.State state,
             String total,
-            String band) {}
+            String range) {}
 
-    record Part(String name, String p95, String band, String kind, String source) {}
+    record Part(String name, String p95, String range, String kind, String source) {}
 
     /** The latency bar: parts and the budget line in thousandths of its length. */
     record Bar(List<Segment> segments, @Nullable String budgetX, String words) {}

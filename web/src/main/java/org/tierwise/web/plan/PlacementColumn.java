@@ -15,10 +15,8 @@ record PlacementColumn(String words, String href, @Nullable String order, String
         return List.of(
                 of("workload", "workload", "", base, filter, messages),
                 of("location", "location", "", base, filter, messages),
-                of("class", "", "opt", base, filter, messages),
                 of("tier", "tier", "", base, filter, messages),
                 of("site", "site", "opt", base, filter, messages),
-                of("hardware", "", "opt", base, filter, messages),
                 of("latency", "latency", "num opt", base, filter, messages),
                 of("state", "headroom", "", base, filter, messages),
                 of("cost", "cost", "num", base, filter, messages));

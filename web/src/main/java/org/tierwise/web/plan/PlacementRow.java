@@ -12,7 +12,6 @@ record PlacementRow(
         String tier,
         String site,
         String hardware,
-        String accelerators,
         String latency,
         boolean hasBudget,
         State state,
@@ -48,12 +47,19 @@ record PlacementRow(
                 PlanText.words(slice.workloadClass()),
                 at.tier().name().toLowerCase(java.util.Locale.ROOT),
                 at.siteName(),
-                PlanText.hardware(at),
-                PlanText.count(placement.accelerators()),
+                hardware(placement),
                 budget == null ? "" : PlanText.msNumber(placement.latency().p95Ms()) + " / " + PlanText.ms(budget),
                 budget != null,
                 State.of(placement),
                 PlanText.words(placement.verdict()),
                 PlanText.cents(placement.monthlyCost()));
+    }
+
+    /** "2 × L4-24GB", or the managed offer. */
+    private static String hardware(Placement placement) {
+        var name = PlanText.hardware(placement.at());
+        return placement.at().acceleratorId() == null
+                ? name
+                : PlanText.count(placement.accelerators()) + " × " + name;
     }
 }

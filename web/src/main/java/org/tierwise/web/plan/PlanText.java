@@ -68,7 +68,12 @@ final class PlanText {
 
     static String words(String code) {
         var lower = code.toLowerCase(Locale.ROOT).replace('_', ' ');
-        return lower.isEmpty() ? lower : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+        return sentence(lower);
+    }
+
+    /** With a capital first letter. */
+    static String sentence(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** What runs there: the accelerator, or the managed offer. */

@@ -22,7 +22,7 @@ record SummaryView(
         List<Row> classes,
         List<Count> verdicts,
         List<Count> unplaced,
-        List<String> notes) {
+        List<Note> notes) {
 
     /** A part of the tier bar; x and width are hundredths of its length. */
     record Tier(String name, String words, String slices, String cost, String percent, String x, String width) {}
@@ -30,6 +30,17 @@ record SummaryView(
     record Row(String id, String name, int slices, String cost, String percent) {}
 
     record Count(String code, String words, long count) {}
+
+    /** A note with its stable code, which the words before its colon are. */
+    record Note(String code, String text) {
+        static Note of(String note) {
+            int colon = note.indexOf(": ");
+            var code = colon > 0 ? note.substring(0, colon) : "";
+            return code.matches("[A-Z_]+")
+                    ? new Note(code, PlanText.sentence(note.substring(colon + 2)))
+                    : new Note("", note);
+        }
+    }
 
     private static final List<SiteTier> NEAREST_FIRST = List.of(SiteTier.EDGE, SiteTier.REGIONAL, SiteTier.CENTRAL);
 
@@ -56,7 +67,7 @@ record SummaryView(
                 figures.unplacedByCode().entrySet().stream()
                         .map(entry -> new Count(entry.getKey(), PlanText.words(entry.getKey()), entry.getValue()))
                         .toList(),
-                plan.notes());
+                plan.notes().stream().map(Note::of).toList());
     }
 
     private static String proof(PlacementPlan plan, Money cost) {
