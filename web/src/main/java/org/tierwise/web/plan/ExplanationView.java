@@ -114,7 +114,7 @@ record ExplanationView(
                         minimum == null ? "not known" : PlanText.words(minimum),
                         PlacementRow.State.of(placement),
                         PlanText.ms(stack.p95Ms()),
-                        PlanText.ms(stack.lowMs()) + " to " + PlanText.ms(stack.highMs())),
+                        range(stack.lowMs(), stack.highMs())),
                 parts(stack.parts()),
                 placement.slice().budgetMs() == null
                         ? null
@@ -152,10 +152,15 @@ record ExplanationView(
                 .map(part -> new Part(
                         PlanText.words(part.name()),
                         PlanText.ms(part.p95Ms()),
-                        PlanText.ms(part.lowMs()) + " to " + PlanText.ms(part.highMs()),
+                        range(part.lowMs(), part.highMs()),
                         part.kind().name(),
                         part.source()))
                 .toList();
+    }
+
+    /** A declared number has no band. */
+    private static String range(double low, double high) {
+        return low == high ? "–" : PlanText.ms(low) + " to " + PlanText.ms(high);
     }
 
     private static Bar bar(List<LatencyPart> parts, double budget) {
