@@ -21,6 +21,8 @@ import org.jooq.SQLDialect;
 final class H2Engine implements Engine {
     private static final Set<Integer> STORAGE_ERRORS = Set.of(
             ErrorCode.DATABASE_IS_CLOSED,
+            // The same, when the file was closed while a statement was under way.
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
             ErrorCode.FILE_CORRUPTED_1,
             ErrorCode.IO_EXCEPTION_1,
             ErrorCode.IO_EXCEPTION_2,

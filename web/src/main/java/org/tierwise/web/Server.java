@@ -15,6 +15,7 @@ import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
+import org.tierwise.web.http.Workspaces;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server on the loopback address. Every request passes the checks of {@link #create} in their order. */
@@ -30,8 +31,9 @@ final class Server implements AutoCloseable {
         this.link = link;
     }
 
-    static Server start(int port, Views views, Access access, SignInLink link, Routes routes) {
-        var javalin = create(views, access, routes);
+    static Server start(
+            int port, Views views, Access access, Workspaces workspaces, SignInLink link, Routes routes) {
+        var javalin = create(views, access, workspaces, routes);
         requireRoles(javalin);
         try {
             javalin.start("127.0.0.1", port);
@@ -44,7 +46,7 @@ final class Server implements AutoCloseable {
         return new Server(javalin, link);
     }
 
-    private static Javalin create(Views views, Access access, Routes routes) {
+    private static Javalin create(Views views, Access access, Workspaces workspaces, Routes routes) {
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -64,6 +66,7 @@ final class Server implements AutoCloseable {
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
             config.routes.beforeMatched(Csrf::check);
+            config.routes.beforeMatched(workspaces::identify);
             Errors.register(config.routes);
             routes.register(config.routes);
         });

@@ -11,6 +11,7 @@ import org.tierwise.catalog.workspace.WorkspaceRepository;
 /** Which workspace a request is about: the one that its cookie names, else the user's own. */
 public final class Workspaces {
     private static final String COOKIE = "workspace";
+    private static final String CURRENT = "workspace.current";
 
     private final Tx tx;
     private final Workspace own;
@@ -25,7 +26,24 @@ public final class Workspaces {
         return own;
     }
 
+    /** Finds the workspace of a signed-in request, so that every page can name it. */
+    public void identify(Context ctx) {
+        if (Access.isSignedIn(ctx)) {
+            ctx.attribute(CURRENT, find(ctx));
+        }
+    }
+
     public Workspace current(Context ctx) {
+        Workspace known = ctx.attribute(CURRENT);
+        return known == null ? find(ctx) : known;
+    }
+
+    /** The workspace that {@link #identify} found; missing on pages for everyone. */
+    static Optional<Workspace> identified(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(CURRENT));
+    }
+
+    private Workspace find(Context ctx) {
         var chosen = ctx.cookie(COOKIE);
         if (chosen == null || !chosen.matches("\\d{1,18}")) {
             return own;
