@@ -124,7 +124,8 @@ public final class App implements AutoCloseable {
                 new PlanPages(new StoredPlans(tx, workspaces), messages),
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs));
-        return Server.start(settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
+        return Server.start(
+                settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
     }
 
     Server server() {

@@ -31,8 +31,7 @@ final class Server implements AutoCloseable {
         this.link = link;
     }
 
-    static Server start(
-            int port, Views views, Access access, Workspaces workspaces, SignInLink link, Routes routes) {
+    static Server start(int port, Views views, Access access, Workspaces workspaces, SignInLink link, Routes routes) {
         var javalin = create(views, access, workspaces, routes);
         requireRoles(javalin);
         try {

@@ -13,8 +13,7 @@ import org.tierwise.catalog.workspace.Workspace;
  * @param workspace name of the workspace that is shown; empty on pages for everyone
  * @param sample whether that is the sample estate
  */
-public record Shell(
-        String csrf, String theme, String path, boolean signedIn, String workspace, boolean sample) {
+public record Shell(String csrf, String theme, String path, boolean signedIn, String workspace, boolean sample) {
     static final String THEME_COOKIE = "theme";
     private static final Set<String> THEMES = Set.of("light", "dark");
 

@@ -110,8 +110,8 @@ record ImportView(
                 issue.value(),
                 issue.code().name(),
                 kind,
-                messages.text("inventory.severity." + issue.severity()),
-                issue.message(),
+                messages.text("inventory.severity.one." + issue.severity()),
+                reason(issue),
                 issue.suggestion());
     }
 
@@ -122,5 +122,14 @@ record ImportView(
                 field == null ? messages.text("inventory.custom") : field.column(),
                 messages.text("inventory.match." + column.match()),
                 column.unit());
+    }
+
+    /** A message ends with its suggestion, which has a column of its own here. */
+    private static String reason(Issue issue) {
+        var message = issue.message();
+        var suggestion = issue.suggestion();
+        return !suggestion.isEmpty() && message.endsWith(suggestion)
+                ? message.substring(0, message.length() - suggestion.length()).strip()
+                : message;
     }
 }

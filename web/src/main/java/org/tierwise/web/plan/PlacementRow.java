@@ -58,8 +58,6 @@ record PlacementRow(
     /** "2 × L4-24GB", or the managed offer. */
     private static String hardware(Placement placement) {
         var name = PlanText.hardware(placement.at());
-        return placement.at().acceleratorId() == null
-                ? name
-                : PlanText.count(placement.accelerators()) + " × " + name;
+        return placement.at().acceleratorId() == null ? name : PlanText.count(placement.accelerators()) + " × " + name;
     }
 }
