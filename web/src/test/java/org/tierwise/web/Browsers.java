@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,11 @@ import java.util.Optional;
 
 /** Debian's Chromium, driven by Playwright, that notes everything a page must not do. */
 final class Browsers implements AutoCloseable {
+    /** CSS pixels of a desktop window and of a telephone. */
+    static final int WIDE = 1280;
+
+    static final int NARROW = 400;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -37,6 +43,11 @@ final class Browsers implements AutoCloseable {
                                 "--disable-sync")));
     }
 
+    /** A wide, light window with JavaScript, signed in to a server. */
+    Window windowOf(TestServer server) {
+        return window(WIDE, ColorScheme.LIGHT, true).signedIn(server);
+    }
+
     /** A browser window of its own: no cookie is shared with another. */
     Window window(int width, ColorScheme scheme, boolean javaScript) {
         return new Window(browser.newContext(new Browser.NewContextOptions()
@@ -56,6 +67,7 @@ final class Browsers implements AutoCloseable {
         final Page page;
         final List<String> faults = new ArrayList<>();
         private final BrowserContext context;
+        private String origin = "";
 
         Window(BrowserContext context) {
             this.context = context;
@@ -74,10 +86,77 @@ final class Browsers implements AutoCloseable {
             });
         }
 
+        /** Signs in by the link that the server printed. */
+        Window signedIn(TestServer server) {
+            origin = server.origin();
+            page.navigate(server.signInUrl());
+            return this;
+        }
+
+        /** Shows a page of the server that {@link #signedIn} chose. */
+        void open(String path) {
+            page.navigate(origin + path);
+        }
+
+        /** Clicks the link or the button with these words; there must be one of them. */
+        void click(AriaRole role, String words) {
+            page.getByRole(role, new Page.GetByRoleOptions().setName(words).setExact(true))
+                    .click();
+        }
+
+        /** The text of every element, as a reader sees it. */
+        List<String> texts(String selector) {
+            return page.locator(selector).allInnerTexts().stream()
+                    .map(String::strip)
+                    .toList();
+        }
+
+        /**
+         * Notes what is wrong with the page that is shown, wide and narrow, in light and in dark. Dark differs from
+         * light in nothing but colours, so that only the rules about colours look twice.
+         */
+        void checkInEveryShape() {
+            for (int width : List.of(WIDE, NARROW)) {
+                page.setViewportSize(width, 900);
+                dress(ColorScheme.DARK);
+                check(new AxeBuilder(page).withTags(List.of("cat.color")));
+                dress(ColorScheme.LIGHT);
+                checkAccessibility();
+                checkThatNothingSticksOut();
+            }
+        }
+
+        private void dress(ColorScheme scheme) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        }
+
+        private void checkThatNothingSticksOut() {
+            var beyond = page.evaluate("""
+                    () => document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
+                      ["" + document.documentElement.scrollWidth, ...[...document.querySelectorAll("body *")]
+                        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+                        .slice(0, 3).map((e) => e.outerHTML.slice(0, 120))]""");
+            if (beyond instanceof List<?> elements && !elements.isEmpty()) {
+                faults.add("wider than " + page.viewportSize().width + " px, " + page.url() + ": " + elements);
+            }
+        }
+
+        /** What went wrong since the last call. */
+        List<String> newFaults() {
+            var found = List.copyOf(faults);
+            faults.clear();
+            return found;
+        }
+
         /** Notes what axe-core has against the page that is shown. */
         void checkAccessibility() {
-            for (var violation : new AxeBuilder(page).analyze().getViolations()) {
-                faults.add("axe on " + page.url() + ": " + violation.getId() + ", " + violation.getHelp() + ": "
+            check(new AxeBuilder(page));
+        }
+
+        private void check(AxeBuilder axe) {
+            for (var violation : axe.analyze().getViolations()) {
+                faults.add("axe on " + page.url() + " at " + page.viewportSize().width + " px: " + violation.getId()
+                        + ", " + violation.getHelp() + ": "
                         + violation.getNodes().stream()
                                 .limit(3)
                                 .map(node -> node.getHtml())

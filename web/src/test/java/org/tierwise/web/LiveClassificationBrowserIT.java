@@ -1,0 +1,122 @@
+package org.tierwise.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What changes by itself: the class while fields are typed, the list while its search is, the progress of a run. */
+class LiveClassificationBrowserIT {
+    /** A second passes on the page; a busy machine may take longer to tell. */
+    private static final LocatorAssertions.HasTextOptions SLOWLY =
+            new LocatorAssertions.HasTextOptions().setTimeout(20_000);
+
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+    private static Browsers browsers;
+    private static Browsers.Window window;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(folder);
+        var owner = server.signedIn();
+        for (var name : new String[] {"Press robot", "Weld robot", "Night report"}) {
+            owner.post(
+                    "/workloads",
+                    Map.of("name", name, "purpose", "BATCH", "user_location", "Berlin DE", "peak_rps", "1 rps"));
+        }
+        browsers = new Browsers();
+        window = browsers.windowOf(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        browsers.close();
+        server.close();
+    }
+
+    @AfterEach
+    void nothing_went_wrong() {
+        assertThat(window.newFaults()).isEmpty();
+    }
+
+    @Test
+    void the_class_follows_the_fields_and_what_is_typed_stays() {
+        window.open("/workloads/new");
+        var shown = window.page.locator("#classification strong");
+        window.page.fill("#f-name", "Camera at the press");
+        window.page.selectOption("#f-purpose", "STREAM");
+        var budget = window.page.locator("#f-latency_budget");
+        budget.click();
+        budget.pressSequentially("80 ms");
+        assertThat(window.page.locator("#classification")).containsText("up to 100 ms");
+        assertThat(shown).hasText("Live video");
+        assertThat(budget).isFocused();
+        assertThat(budget).hasValue("80 ms");
+
+        window.page.selectOption("#f-purpose", "BATCH");
+        assertThat(shown).hasText("Batch");
+        assertThat(window.page).hasURL(Pattern.compile("/workloads/new$"));
+        assertThat(window.page.locator("main")).hasCount(1);
+    }
+
+    @Test
+    void a_list_is_searched_while_the_word_is_typed_and_its_address_can_be_shared() {
+        window.open("/workloads");
+        var search = window.page.locator("#q");
+        search.click();
+        search.pressSequentially("robot");
+        assertThat(window.page.locator("caption")).hasText("Workloads (2)");
+        assertThat(search).isFocused();
+        assertThat(search).hasValue("robot");
+        assertThat(window.page).hasURL(Pattern.compile("/workloads\\?.*q=robot"));
+        search.pressSequentially("s at night");
+        assertThat(window.page.locator("#results")).containsText("No workload has all of this");
+        search.fill("weld");
+        search.press("Enter");
+        assertThat(window.page.locator("caption")).hasText("Workloads (1)");
+        window.page.reload();
+        assertThat(window.page.locator("#q")).hasValue("weld");
+    }
+
+    @Test
+    void sites_are_searched_in_the_same_way() {
+        window.open("/capacity");
+        window.page.locator("#q").pressSequentially("Frankfurt");
+        assertThat(window.page).hasURL(Pattern.compile("/capacity\\?.*q=Frankfurt"));
+        assertThat(window.page.locator("tbody th").first()).containsText("Frankfurt");
+    }
+
+    @Test
+    void a_run_shows_its_progress_by_itself_and_the_stop_button_keeps_the_focus() {
+        try (var watching = browsers.windowOf(server)) {
+            watching.click(AriaRole.BUTTON, "Explore a sample estate");
+            var stop =
+                    watching.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop and keep best"));
+            stop.focus();
+            var elapsed = watching.page.locator("#progress .kpi b").first();
+            for (int seen = 0; seen < 2; seen++) {
+                assertThat(elapsed).not().hasText(elapsed.innerText(), SLOWLY);
+            }
+            assertThat(stop).isFocused();
+
+            stop.press("Enter");
+            assertThat(watching.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open plan 1")))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+            assertThat(stop).hasCount(0);
+            assertThat(watching.newFaults()).isEmpty();
+        }
+    }
+}
