@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // The packaged tests of another module are tests too.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("org.tierwise");
 
     private static final DescribedPredicate<JavaClass> REPOSITORY = simpleNameEndingWith("Repository")
