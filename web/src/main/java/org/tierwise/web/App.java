@@ -15,8 +15,12 @@ import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
 import org.tierwise.solver.run.RunWorker;
 import org.tierwise.web.capacity.CapacityPages;
+import org.tierwise.web.capacity.OwnSiteForm;
+import org.tierwise.web.capacity.OwnSitePages;
+import org.tierwise.web.capacity.OwnSiteStore;
 import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.SiteApi;
+import org.tierwise.web.capacity.SiteIndexes;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
@@ -29,6 +33,7 @@ import org.tierwise.web.http.SessionsInTable;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
+import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportDesk;
@@ -40,6 +45,7 @@ import org.tierwise.web.plan.StoredPlans;
 import org.tierwise.web.run.RunPages;
 import org.tierwise.web.run.Runs;
 import org.tierwise.web.run.StoredRuns;
+import org.tierwise.web.settings.AssumptionPages;
 import org.tierwise.web.taxonomy.TaxonomyPages;
 import org.tierwise.web.workload.WorkloadApi;
 import org.tierwise.web.workload.WorkloadDraft;
@@ -99,14 +105,16 @@ public final class App implements AutoCloseable {
         var access = new Access(new SessionsInTable(tx));
         var drafts = new WorkloadDraft(inventory, classifier, models);
 
-        var runs = new StoredRuns(tx, workspaces, catalogue, classifier, worker, clock);
+        var catalogues = new WorkspaceCatalogues(tx, workspaces, catalogue);
+        var sites = new SiteIndexes(catalogues);
+        var runs = new StoredRuns(tx, workspaces, catalogues, classifier, worker, clock);
         var desk = new ImportDesk(tx, inventory, drafts::classify);
 
         var handlers = new Routes.Handlers(
                 assets,
                 new SignIn(access, link),
                 new ApiBasics(),
-                new OverviewPages(tx, workspaces, catalogue, DataNotices.shipped(), messages),
+                new OverviewPages(tx, workspaces, catalogues, DataNotices.shipped()),
                 new SamplePages(
                         tx,
                         workspaces,
@@ -118,12 +126,17 @@ public final class App implements AutoCloseable {
                 new ImportPages(desk, workspaces, messages),
                 new ImportApi(desk, workspaces),
                 new TaxonomyPages(tx, workspaces, classifier, messages),
-                new CapacityPages(catalogue, messages),
-                new RoundTripPages(tx, workspaces, catalogue, clock, messages),
-                new SiteApi(catalogue),
+                new CapacityPages(sites, messages),
+                new OwnSitePages(
+                        new OwnSiteStore(tx, workspaces, catalogues),
+                        new OwnSiteForm(inventory.places(), clock, messages),
+                        messages),
+                new RoundTripPages(tx, workspaces, catalogues, inventory.places(), clock, messages),
+                new SiteApi(sites),
                 new PlanPages(new StoredPlans(tx, workspaces), messages),
                 new PlanDownloads(tx, workspaces, messages),
-                new RunPages(runs));
+                new RunPages(runs),
+                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
         return Server.start(
                 settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
     }

@@ -7,6 +7,7 @@ import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
 import org.tierwise.web.capacity.CapacityPages;
+import org.tierwise.web.capacity.OwnSitePages;
 import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.export.PlanDownloads;
@@ -19,6 +20,7 @@ import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanPages;
 import org.tierwise.web.run.RunPages;
+import org.tierwise.web.settings.AssumptionPages;
 import org.tierwise.web.taxonomy.TaxonomyPages;
 import org.tierwise.web.workload.WorkloadApi;
 import org.tierwise.web.workload.WorkloadPages;
@@ -38,11 +40,13 @@ final class Routes {
             ImportApi importApi,
             TaxonomyPages taxonomy,
             CapacityPages capacity,
+            OwnSitePages ownSites,
             RoundTripPages roundTrips,
             SiteApi siteApi,
             PlanPages plans,
             PlanDownloads downloads,
-            RunPages runs) {}
+            RunPages runs,
+            AssumptionPages assumptions) {}
 
     private final Handlers to;
 
@@ -66,7 +70,6 @@ final class Routes {
         routes.get("/", to.overview()::start, VIEWER);
         routes.get("/help", to.overview()::help, VIEWER);
         routes.get("/about/data", to.overview()::aboutData, VIEWER);
-        routes.get("/settings", to.overview()::settings, VIEWER);
         routes.post("/sample", to.sample()::open, EDITOR);
         routes.post("/sample/leave", to.sample()::leave, VIEWER);
         routes.post("/sample/remove", to.sample()::remove, OWNER);
@@ -86,6 +89,11 @@ final class Routes {
         routes.put("/api/v1/workloads/{id}", to.workloadApi()::update, EDITOR);
         routes.delete("/api/v1/workloads/{id}", to.workloadApi()::delete, EDITOR);
 
+        // The assumptions of the models
+        routes.get("/settings", to.assumptions()::list, VIEWER);
+        routes.post("/settings", to.assumptions()::set, EDITOR);
+        routes.post("/settings/reset", to.assumptions()::reset, EDITOR);
+
         // Imports
         routes.get("/imports", to.imports()::list, VIEWER);
         routes.post("/imports", to.imports()::upload, EDITOR);
@@ -101,6 +109,13 @@ final class Routes {
         routes.get("/capacity", to.capacity()::list, VIEWER);
         routes.get("/capacity/round-trips", to.roundTrips()::list, VIEWER);
         routes.post("/capacity/round-trips", to.roundTrips()::add, EDITOR);
+        routes.post("/capacity/round-trips/delete", to.roundTrips()::delete, EDITOR);
+        routes.get("/capacity/own", to.ownSites()::list, VIEWER);
+        routes.post("/capacity/own", to.ownSites()::create, EDITOR);
+        routes.get("/capacity/new", to.ownSites()::add, VIEWER);
+        routes.get("/capacity/own/{code}/edit", to.ownSites()::edit, VIEWER);
+        routes.post("/capacity/own/{code}", to.ownSites()::update, EDITOR);
+        routes.post("/capacity/own/{code}/delete", to.ownSites()::delete, EDITOR);
         routes.get("/capacity/<id>", to.capacity()::show, VIEWER);
         routes.get("/api/v1/sites", to.siteApi()::list, VIEWER);
         routes.get("/api/v1/sites/<id>", to.siteApi()::show, VIEWER);

@@ -3,6 +3,8 @@ package org.tierwise.catalog.policy;
 import static org.jooq.Records.mapping;
 import static org.tierwise.catalog.schema.Tables.ASSUMPTION_OVERRIDE;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.tierwise.catalog.TxContext;
@@ -19,7 +21,12 @@ public final class AssumptionRepository {
 
     /** By key. */
     public List<AssumptionOverride> list(long workspaceId) {
-        return db.select(ASSUMPTION_OVERRIDE.ASSUMPTION_KEY, ASSUMPTION_OVERRIDE.NUMBER, ASSUMPTION_OVERRIDE.SET_BY)
+        return db.select(
+                        ASSUMPTION_OVERRIDE.ASSUMPTION_KEY,
+                        ASSUMPTION_OVERRIDE.NUMBER,
+                        ASSUMPTION_OVERRIDE.SET_BY,
+                        ASSUMPTION_OVERRIDE.UPDATED_AT.convertFrom(
+                                at -> LocalDate.ofInstant(at, ZoneOffset.UTC).toString()))
                 .from(ASSUMPTION_OVERRIDE)
                 .where(ASSUMPTION_OVERRIDE.WORKSPACE_ID.eq(workspaceId))
                 .orderBy(ASSUMPTION_OVERRIDE.ASSUMPTION_KEY)

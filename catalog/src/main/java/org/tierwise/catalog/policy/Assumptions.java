@@ -1,11 +1,13 @@
 package org.tierwise.catalog.policy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.tierwise.catalog.provenance.Figure;
+import org.tierwise.catalog.provenance.Kind;
 import org.tierwise.catalog.provenance.Provenance;
 
 /** All editable numbers by key, in the order of the shipped file. Immutable. */
@@ -57,7 +59,17 @@ public final class Assumptions {
 
     /** The same with one value changed by the user; {@code who} becomes its source. */
     public Assumptions with(String key, double value, String who) {
+        return with(AssumptionOverride.toStore(key, value, who));
+    }
+
+    /** The same with one value set differently; its source names who did it, and what was shipped. */
+    public Assumptions with(AssumptionOverride override) {
+        var key = override.key();
         var old = get(key);
+        var source = "set by " + override.setBy() + "; shipped: "
+                + new BigDecimal(Double.toString(old.figure().value()))
+                        .stripTrailingZeros()
+                        .toPlainString();
         var changed = new ArrayList<Assumption>();
         for (var assumption : byKey.values()) {
             changed.add(
@@ -65,7 +77,10 @@ public final class Assumptions {
                             ? new Assumption(
                                     key,
                                     old.label(),
-                                    new Figure(value, old.figure().unit(), Provenance.assumed("set by " + who)))
+                                    new Figure(
+                                            override.value(),
+                                            old.figure().unit(),
+                                            new Provenance(Kind.ASSUMED, source, override.setOn())))
                             : assumption);
         }
         return new Assumptions(changed);

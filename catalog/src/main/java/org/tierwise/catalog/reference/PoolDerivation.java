@@ -39,11 +39,15 @@ final class PoolDerivation {
     private Assumption quota(PriceRow price) {
         boolean large = memoryGb.getOrDefault(price.acceleratorId(), 0.0) >= assumptions.value("quota.largeMemoryGb");
         SiteTier tier = tiers.of(price.site());
-        return assumptions.get(
-                switch (tier) {
-                    case EDGE -> "quota.edge";
-                    case REGIONAL -> large ? "quota.regionalLarge" : "quota.regionalSmall";
-                    case CENTRAL -> large ? "quota.centralLarge" : "quota.centralSmall";
-                });
+        return assumptions.get(quotaKey(tier, large));
+    }
+
+    /** The assumption that is the quota of a site's tier and of accelerators with much or little memory. */
+    static String quotaKey(SiteTier tier, boolean large) {
+        return switch (tier) {
+            case EDGE -> "quota.edge";
+            case REGIONAL -> large ? "quota.regionalLarge" : "quota.regionalSmall";
+            case CENTRAL -> large ? "quota.centralLarge" : "quota.centralSmall";
+        };
     }
 }

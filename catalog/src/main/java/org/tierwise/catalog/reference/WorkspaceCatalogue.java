@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.OwnSite;
 import org.tierwise.catalog.capacity.SiteRepository;
 import org.tierwise.catalog.capacity.StoredSite;
@@ -46,18 +47,26 @@ public record WorkspaceCatalogue(
         var ownIds = sites.stream().map(own -> own.site().id()).toList();
         var allSites = new ArrayList<>(shipped.sites());
         allSites.removeIf(site -> ownIds.contains(site.id()));
-        var pools = new ArrayList<>(shipped.pools());
-        pools.removeIf(pool -> ownIds.contains(pool.siteId()));
-        for (var own : sites) {
-            allSites.add(own.site());
-            pools.addAll(own.pools());
-        }
         var assumptions = shipped.assumptions();
         var known =
                 assumptions.all().stream().map(assumption -> assumption.key()).toList();
         for (var override : overrides) {
             if (known.contains(override.key())) {
-                assumptions = assumptions.with(override.key(), override.value(), override.setBy());
+                assumptions = assumptions.with(override);
+            }
+        }
+        var changed = new ChangedDefaults(shipped, assumptions);
+        allSites.replaceAll(changed::site);
+        var pools = new ArrayList<CapacityPool>();
+        for (var pool : shipped.pools()) {
+            if (!ownIds.contains(pool.siteId())) {
+                pools.add(changed.pool(pool));
+            }
+        }
+        for (var own : sites) {
+            allSites.add(own.site());
+            for (var pool : own.pools()) {
+                pools.add(changed.priced(pool, own.capexUsd().get(pool.acceleratorId())));
             }
         }
         return new ReferenceCatalogue(

@@ -13,12 +13,13 @@ abstract class AssumptionRepositoryContract extends RepositoryContract {
 
     @Test
     void an_override_is_replaced_and_taken_back() {
-        var first = new AssumptionOverride("sizing.memoryUtilisation", 0.9, "Ana");
-        var second = new AssumptionOverride("sizing.memoryUtilisation", 0.85, "Ben");
+        var first = AssumptionOverride.toStore("sizing.memoryUtilisation", 0.9, "Ana");
+        var second = AssumptionOverride.toStore("sizing.memoryUtilisation", 0.85, "Ben");
 
         tx.writing(ctx -> new AssumptionRepository(ctx).put(workspace, first));
         tx.writing(ctx -> new AssumptionRepository(ctx).put(workspace, second));
-        assertThat(list()).containsExactly(second);
+        assertThat(list())
+                .containsExactly(new AssumptionOverride("sizing.memoryUtilisation", 0.85, "Ben", "2026-11-21"));
 
         boolean removed = tx.write(ctx -> new AssumptionRepository(ctx).delete(workspace, first.key()));
         assertThat(removed).isTrue();

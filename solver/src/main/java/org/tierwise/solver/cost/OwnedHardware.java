@@ -1,10 +1,10 @@
 package org.tierwise.solver.cost;
 
 import org.tierwise.catalog.policy.Assumptions;
+import org.tierwise.catalog.policy.OwnedPrice;
 
 /** What own hardware costs: purchase over its life, maintenance, energy, and what is left of its value. */
 public final class OwnedHardware {
-    private static final double MONTHS_PER_YEAR = 12;
     private final Assumptions assumptions;
 
     public OwnedHardware(Assumptions assumptions) {
@@ -13,17 +13,17 @@ public final class OwnedHardware {
 
     /** Monthly USD of a purchase: {@code capex ÷ months × cost of capital}. */
     public double capitalPerMonth(double capexUsd) {
-        return capexUsd / assumptions.value("own.amortisationMonths") * assumptions.value("cost.capitalFactor");
+        return OwnedPrice.capitalPerMonth(assumptions, capexUsd);
     }
 
     /** Monthly USD of maintenance: {@code capex × yearly rate ÷ 12}. */
     public double maintenancePerMonth(double capexUsd) {
-        return capexUsd * assumptions.value("cost.maintenanceRate") / MONTHS_PER_YEAR;
+        return OwnedPrice.maintenancePerMonth(assumptions, capexUsd);
     }
 
     /** Hourly USD of purchase and maintenance: the price of an owned pool. */
     public double usdPerHour(double capexUsd) {
-        return (capitalPerMonth(capexUsd) + maintenancePerMonth(capexUsd)) / assumptions.value("demand.hoursPerMonth");
+        return OwnedPrice.usdPerHour(assumptions, capexUsd);
     }
 
     /** The part of {@link #usdPerHour} that is the purchase. */

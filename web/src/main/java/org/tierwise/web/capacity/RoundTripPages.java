@@ -10,36 +10,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.capacity.Site;
+import org.tierwise.catalog.geo.City;
+import org.tierwise.catalog.geo.GeoPoint;
+import org.tierwise.catalog.inventory.PlaceFinder;
 import org.tierwise.catalog.network.FibreFloor;
 import org.tierwise.catalog.network.RoundTripRepository;
 import org.tierwise.catalog.network.RoundTripRow;
 import org.tierwise.catalog.provenance.Kind;
 import org.tierwise.catalog.provenance.Provenance;
-import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Numbers;
+import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 
 /** The round trips that this workspace measured. One that light in glass cannot reach is refused. */
 public final class RoundTripPages {
+    private static final String CITY = "city/";
+
     private final Tx tx;
     private final Workspaces workspaces;
-    private final Map<String, Site> sites;
+    private final WorkspaceCatalogues catalogues;
+    private final PlaceFinder places;
+    private final Map<String, City> cities;
     private final Clock clock;
     private final Messages messages;
 
-    public RoundTripPages(Tx tx, Workspaces workspaces, ReferenceCatalogue catalogue, Clock clock, Messages messages) {
+    public RoundTripPages(
+            Tx tx,
+            Workspaces workspaces,
+            WorkspaceCatalogues catalogues,
+            PlaceFinder places,
+            Clock clock,
+            Messages messages) {
         this.tx = tx;
         this.workspaces = workspaces;
-        this.sites = catalogue.sites().stream().collect(Collectors.toMap(Site::id, Function.identity()));
+        this.catalogues = catalogues;
+        this.places = places;
+        cities = catalogues.shipped().gazetteer().cities().stream()
+                .collect(Collectors.toMap(city -> CITY + city.id(), Function.identity(), (first, second) -> first));
         this.clock = clock;
         this.messages = messages;
     }
 
-    record Row(String from, String to, String ms, String source) {}
+    record Row(String fromId, String from, String to, String ms, String source) {}
+
+    /** One end of a measurement. */
+    private record End(String id, GeoPoint at) {}
 
     public void list(Context ctx) {
         show(ctx, Form.EMPTY);
@@ -50,6 +72,7 @@ public final class RoundTripPages {
         var rows = tx.read(db -> new RoundTripRepository(db).list(workspace)).stream()
                 .map(row -> new Row(
                         row.from(),
+                        label(row.from()),
                         row.to(),
                         Numbers.significant(row.p50Ms(), 5) + " ms",
                         SiteView.source(row.provenance(), messages)))
@@ -60,8 +83,13 @@ public final class RoundTripPages {
     public void add(Context ctx) {
         var form = Form.of(ctx);
         var errors = new LinkedHashMap<String, String>();
-        var from = site(form, "from", errors);
-        var to = site(form, "to", errors);
+        var sites = catalogues.current(ctx).sites().stream()
+                .collect(Collectors.toMap(Site::id, site -> new End(site.id(), site.at())));
+        var from = from(form.value("from"), sites, errors);
+        var to = sites.get(form.value("to"));
+        if (to == null) {
+            errors.put("to", messages.text("capacity.rtt.noSite", form.value("to")));
+        }
         double ms = milliseconds(form.value("ms"), errors);
         if (from != null && to != null && errors.isEmpty()) {
             checkFloor(from, to, ms, errors);
@@ -75,11 +103,45 @@ public final class RoundTripPages {
         var source = form.value("source").isEmpty() ? messages.text("capacity.rtt.ownSource") : form.value("source");
         var row = new RoundTripRow(from.id(), to.id(), ms, new Provenance(Kind.MEASURED, source, today));
         long workspace = workspaces.currentId(ctx);
-        tx.writing(db -> new RoundTripRepository(db).put(workspace, List.of(row)));
+        tx.writing(db -> {
+            new RoundTripRepository(db).put(workspace, List.of(row));
+            log(db, workspace, "created", row.from(), row.to());
+        });
         ctx.redirect("/capacity/round-trips", HttpStatus.SEE_OTHER);
     }
 
-    private void checkFloor(Site from, Site to, double ms, Map<String, String> errors) {
+    /** Forgets one; that it is gone already is no error. */
+    public void delete(Context ctx) {
+        var form = Form.of(ctx);
+        var from = form.value("from");
+        var to = form.value("to");
+        long workspace = workspaces.currentId(ctx);
+        tx.writing(db -> {
+            if (new RoundTripRepository(db).delete(workspace, from, to)) {
+                log(db, workspace, "deleted", from, to);
+            }
+        });
+        ctx.redirect("/capacity/round-trips", HttpStatus.SEE_OTHER);
+    }
+
+    private void log(TxContext db, long workspace, String verb, String from, String to) {
+        new ActivityLog(db)
+                .add(
+                        workspace,
+                        OwnSiteStore.OWNER,
+                        verb,
+                        new ActivityLog.Subject("round trip", from + " to " + to),
+                        "The measured round trip from " + from + " to " + to + " was " + verb + ".",
+                        null,
+                        null);
+    }
+
+    private String label(String id) {
+        var city = cities.get(id);
+        return city == null ? id : city.name() + " " + city.country();
+    }
+
+    private void checkFloor(End from, End to, double ms, Map<String, String> errors) {
         double km = from.at().kmTo(to.at());
         if (from.id().equals(to.id())) {
             errors.put("to", messages.text("capacity.rtt.same"));
@@ -89,20 +151,44 @@ public final class RoundTripPages {
                     messages.text(
                             "capacity.rtt.belowFloor",
                             Numbers.significant(ms, 4),
-                            from.id(),
+                            label(from.id()),
                             to.id(),
                             Numbers.whole(Math.round(km)),
                             Numbers.significant(FibreFloor.ms(km), 4)));
         }
     }
 
-    private org.tierwise.catalog.capacity.@org.jspecify.annotations.Nullable Site site(
-            Form form, String field, Map<String, String> errors) {
-        var site = sites.get(form.value(field));
-        if (site == null) {
-            errors.put(field, messages.text("capacity.rtt.noSite", form.value(field)));
+    /** A site, or a city by its name or as "city/GEONAMEID": users are in cities. */
+    private @Nullable End from(String text, Map<String, End> sites, Map<String, String> errors) {
+        var site = sites.get(text);
+        if (site != null) {
+            return site;
         }
-        return site;
+        var city = cities.get(text);
+        if (city != null) {
+            return new End(text, city.at());
+        }
+        switch (text.isEmpty() ? new PlaceFinder.Place.Unknown(List.of()) : places.find(text)) {
+            case PlaceFinder.Place.Found found -> {
+                var end = cities.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().at().equals(found.location().at())
+                                        && entry.getValue()
+                                                .name()
+                                                .equals(found.location().name()))
+                        .findFirst();
+                if (end.isPresent()) {
+                    return new End(end.get().getKey(), end.get().getValue().at());
+                }
+                errors.put("from", messages.text("capacity.rtt.noEnd", text));
+            }
+            case PlaceFinder.Place.Ambiguous several ->
+                errors.put(
+                        "from",
+                        messages.text("capacity.own.error.several", text, OwnSiteForm.labels(several.candidates())));
+            case PlaceFinder.Place.Unknown unknown -> errors.put("from", messages.text("capacity.rtt.noEnd", text));
+        }
+        return null;
     }
 
     private double milliseconds(String text, Map<String, String> errors) {

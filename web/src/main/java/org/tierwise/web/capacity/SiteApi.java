@@ -4,26 +4,18 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.Site;
-import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.web.http.Page;
 import org.tierwise.web.http.Paging;
 import org.tierwise.web.http.Query;
 
-/** The sites of the catalogue for programs; each number carries its kind, source and date. */
+/** The sites that the workspace knows for programs; each number carries its kind, source and date. */
 public final class SiteApi {
-    private final Map<String, Site> sites;
-    private final Map<String, List<CapacityPool>> pools;
-    private final List<Site> all;
+    private final SiteIndexes indexes;
 
-    public SiteApi(ReferenceCatalogue catalogue) {
-        all = catalogue.sites();
-        sites = all.stream().collect(Collectors.toMap(Site::id, Function.identity()));
-        pools = catalogue.pools().stream().collect(Collectors.groupingBy(CapacityPool::siteId));
+    public SiteApi(SiteIndexes indexes) {
+        this.indexes = indexes;
     }
 
     record Items(List<Site> items, long total, int page, int size) {}
@@ -33,7 +25,7 @@ public final class SiteApi {
     public void list(Context ctx) {
         var query = Query.of(ctx);
         var text = query.value("q").toLowerCase(Locale.ROOT);
-        var found = all.stream()
+        var found = indexes.current(ctx).catalogue().sites().stream()
                 .filter(site -> query.all("tier").isEmpty()
                         || query.all("tier").contains(site.tier().name()))
                 .filter(site ->
@@ -48,10 +40,11 @@ public final class SiteApi {
 
     public void show(Context ctx) {
         var id = ctx.pathParam("id");
-        var site = sites.get(id);
+        var index = indexes.current(ctx);
+        var site = index.sites().get(id);
         if (site == null) {
             throw new NotFoundResponse("There is no site (" + id + "). Ids look like provider/code.");
         }
-        ctx.json(new Detail(site, pools.getOrDefault(id, List.of())));
+        ctx.json(new Detail(site, index.poolsOf(id)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.CapacityPool;
+import org.tierwise.catalog.capacity.Ownership;
 import org.tierwise.catalog.capacity.Site;
 import org.tierwise.web.http.Numbers;
 
@@ -56,6 +57,10 @@ record SiteRow(Site site, String x, String y, Set<String> accelerators, String s
 
     public String shape() {
         return site.tier().name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean own() {
+        return site.ownership() == Ownership.OWN;
     }
 
     public boolean gpu() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.ManagedOffer;
+import org.tierwise.catalog.capacity.Ownership;
 import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.provenance.Figure;
 import org.tierwise.catalog.provenance.Provenance;
@@ -21,6 +22,7 @@ record SiteView(
         String place,
         String provider,
         String coordinates,
+        boolean own,
         List<Fact> facts,
         List<PoolRow> pools,
         List<OfferRow> offers) {
@@ -51,6 +53,7 @@ record SiteView(
                 site.provider(),
                 Numbers.significant(site.at().lat(), 5) + ", "
                         + Numbers.significant(site.at().lon(), 5),
+                site.ownership() == Ownership.OWN,
                 facts(site, messages),
                 pools.stream()
                         .sorted(Comparator.comparing(CapacityPool::acceleratorId)
@@ -73,6 +76,13 @@ record SiteView(
         facts.add(figure("electricity", site.usdPerKwh(), messages));
         if (site.gridGco2PerKwh() != null) {
             facts.add(figure("carbon", site.gridGco2PerKwh(), messages));
+        }
+        var limit = site.kwLimit();
+        if (limit != null) {
+            facts.add(new Fact(
+                    messages.text("capacity.fact.limit"),
+                    Numbers.significant(limit, 6) + " kW",
+                    source(site.provenance(), messages)));
         }
         facts.add(new Fact(
                 messages.text("capacity.fact.kind"),

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
-import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
 import org.tierwise.catalog.workload.WorkloadStatus;
@@ -20,6 +19,7 @@ import org.tierwise.solver.run.SolveInput;
 import org.tierwise.solver.run.SolveProgress;
 import org.tierwise.solver.run.SolveRun;
 import org.tierwise.solver.run.SolveRuns;
+import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 
 /** Runs as jobs of the database, done by the worker of this process or of another one. */
@@ -31,7 +31,7 @@ public final class StoredRuns implements Runs {
 
     private final Tx tx;
     private final Workspaces workspaces;
-    private final ReferenceCatalogue catalogue;
+    private final WorkspaceCatalogues catalogues;
     private final Classifier classifier;
     private final RunWorker worker;
     private final SolveRuns runs;
@@ -40,13 +40,13 @@ public final class StoredRuns implements Runs {
     public StoredRuns(
             Tx tx,
             Workspaces workspaces,
-            ReferenceCatalogue catalogue,
+            WorkspaceCatalogues catalogues,
             Classifier classifier,
             RunWorker worker,
             Clock clock) {
         this.tx = tx;
         this.workspaces = workspaces;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.classifier = classifier;
         this.worker = worker;
         this.clock = clock;
@@ -65,7 +65,7 @@ public final class StoredRuns implements Runs {
                 all.size() - active.size(),
                 active.stream().flatMap(this::unclassified).toList(),
                 ProblemBuilder.ownPremises(
-                        active.stream().map(StoredWorkload::workload).toList(), catalogue));
+                        active.stream().map(StoredWorkload::workload).toList(), catalogues.current(ctx)));
     }
 
     private java.util.stream.Stream<Unclassified> unclassified(StoredWorkload stored) {
