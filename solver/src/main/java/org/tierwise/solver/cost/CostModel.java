@@ -10,6 +10,7 @@ import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.policy.Assumptions;
 import org.tierwise.catalog.pricing.Money;
+import org.tierwise.catalog.pricing.PurchaseTerm;
 import org.tierwise.catalog.provenance.Figure;
 import org.tierwise.catalog.provenance.Kind;
 import org.tierwise.catalog.provenance.Provenance;
@@ -39,19 +40,54 @@ public final class CostModel {
      */
     public List<CostPart> accelerators(CapacityPool pool, Site site, Accelerator accelerator, int count, double hours) {
         return switch (pool.term()) {
-            case ON_DEMAND, SPOT -> List.of(rented(pool, count, hours));
-            case RESERVED_1Y, RESERVED_3Y -> List.of(rented(pool, count, hoursPerMonth));
+            case ON_DEMAND, SPOT -> rented(pool, accelerator, count, hours);
+            case RESERVED_1Y, RESERVED_3Y -> rented(pool, accelerator, count, hoursPerMonth);
             case OWNED -> own(pool, site, accelerator, count, hours);
         };
     }
 
-    private CostPart rented(CapacityPool pool, int count, double hours) {
+    /**
+     * What one accelerator of the pool costs an hour: the list price after discount, or the capital and maintenance of
+     * an own one. Neither energy nor a host that the list price leaves out.
+     */
+    public Figure usdPerAcceleratorHour(CapacityPool pool) {
+        var list = pool.usdPerAcceleratorHour();
+        double discount = pool.term() == PurchaseTerm.OWNED ? 0 : assumptions.value("cost.providerDiscount");
+        return discount == 0
+                ? list
+                : new Figure(
+                        list.value() * (1 - discount),
+                        list.unit(),
+                        new Provenance(
+                                list.provenance().kind().derivedWith(Kind.ASSUMED),
+                                list.provenance().source() + ", less " + number(discount * 100) + " % discount",
+                                list.provenance().asOf()));
+    }
+
+    private List<CostPart> rented(CapacityPool pool, Accelerator accelerator, int count, double hours) {
         double discount = assumptions.value("cost.providerDiscount");
         var price = pool.usdPerAcceleratorHour();
         var arithmetic = count + " × " + number(hours) + " h × USD " + number(price.value())
-                + (discount == 0 ? "" : " × (1 - " + number(discount) + ")")
-                + (pool.hostIncluded() ? "" : ", incomplete: the price leaves out the host");
-        return part("accelerators", rented(count, hours, price.value(), discount), arithmetic, price.provenance());
+                + (discount == 0 ? "" : " × (1 - " + number(discount) + ")");
+        double usd = rented(count, hours, price.value(), discount);
+        var accelerators = part("accelerators", usd, arithmetic, price.provenance());
+        return pool.hostIncluded()
+                ? List.of(accelerators)
+                : List.of(accelerators, host(accelerator, usd, arithmetic, price.provenance()));
+    }
+
+    /** What a list price leaves out: processors and memory of the server, as a share of the accelerators in it. */
+    private CostPart host(Accelerator accelerator, double usd, String arithmetic, Provenance price) {
+        var tdp = accelerator.tdpW();
+        boolean large = tdp != null && tdp >= assumptions.value("cost.hostFactor.largeFromW");
+        var factor = assumptions.get(large ? "cost.hostFactor.large" : "cost.hostFactor.small");
+        double share = factor.figure().value() - 1;
+        return new CostPart(
+                "host (assumed)",
+                Money.roundedToCents(usd * share),
+                arithmetic + " × " + number(share) + ", because the price leaves out the host",
+                price.kind().derivedWith(Kind.ASSUMED),
+                factor.figure().provenance().source());
     }
 
     /** Price of rented accelerators in USD: {@code count × hours × price × (1 - discount)}. */

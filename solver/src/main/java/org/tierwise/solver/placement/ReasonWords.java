@@ -25,7 +25,9 @@ final class ReasonWords {
 
     /** @param others all other options, cheapest first */
     String of(DemandSlice slice, PlacementOption chosen, List<Alternatives.Other> others, Verdict verdict) {
-        return whyHere(slice, chosen, others) + " " + verdictWords(slice, chosen, verdict);
+        var dear = slice.nearestChange();
+        return whyHere(slice, chosen, others) + " " + verdictWords(slice, chosen, verdict)
+                + (dear.isEmpty() ? "" : " " + dear);
     }
 
     private String whyHere(DemandSlice slice, PlacementOption chosen, List<Alternatives.Other> others) {

@@ -16,8 +16,8 @@ import org.tierwise.catalog.taxonomy.Verdict;
  * @param unplacedWeight medium score lost if it stays unplaced: criticality × peak load, at least 1
  * @param blocked stable code if it cannot take part at all (UNCLASSIFIED, LOCATION_MISSING); missing otherwise
  * @param blockedReason the sentence for {@code blocked}
- * @param nearestChange for a slice without options the smallest single change that was verified to place it, in words;
- *     empty if there are options or no such change was found
+ * @param nearestChange for a slice without options the smallest single change that was verified to place it, in words; for
+ *     a dear slice with options the change of its budget that would make it cheaper; empty if there is none
  */
 public record DemandSlice(
         int index,

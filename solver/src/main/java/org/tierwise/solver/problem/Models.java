@@ -43,12 +43,22 @@ final class Models {
         return ownPremises;
     }
 
+    VerdictRule.Beneficial beneficial() {
+        return VerdictRule.Beneficial.of(assumptions);
+    }
+
     SliceMaker slices() {
         return slices;
     }
 
     World world(List<Site> sites, List<CapacityPool> pools, List<ManagedOffer> offers) {
-        return new World(sites, catalogue.accelerators(), pools, offers, ManagedPlaces.of(offers, sites));
+        return new World(
+                sites,
+                catalogue.accelerators(),
+                pools,
+                offers,
+                ManagedPlaces.of(offers, sites),
+                cost::usdPerAcceleratorHour);
     }
 
     /** An evaluator of all capacity of a world. */

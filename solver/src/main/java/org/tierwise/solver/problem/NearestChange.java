@@ -2,6 +2,7 @@ package org.tierwise.solver.problem;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import org.tierwise.catalog.workload.Workload;
 final class NearestChange {
     /** A budget may grow by this part before other changes are looked at first. */
     private static final double SMALL_RAISE = 0.25;
+
+    /** From this cost a month on, a placed slice is asked whether its budget makes it dear: 10,000 USD. */
+    private static final long DEAR_MICROS = 10_000_000_000L;
 
     private final Models models;
     private final WorkloadEvaluator evaluator;
@@ -52,6 +56,47 @@ final class NearestChange {
         return tries.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse("");
     }
 
+    /**
+     * For a placed slice: what makes it dear, and what it would cost with more time. Empty if it is not dear, or if
+     * four times the budget would not halve its cost.
+     */
+    String cheaper(Demanded demanded, Evaluated result) {
+        var budget = demanded.budgetMs();
+        boolean computed = demanded.work() instanceof Work.Language language
+                && language.declaredMs() == null
+                && demanded.metric() == BudgetMetric.E2E;
+        long now = leastMicros(result);
+        if (budget == null || !computed || now < DEAR_MICROS) {
+            return "";
+        }
+        for (double factor : new double[] {1.5, 2, 4}) {
+            double raised = Math.ceil(budget * factor / 100) * 100;
+            long then = leastMicros(again(
+                    withBudget(demanded.workload(), raised), result.slice().location()));
+            if (then <= now / 2) {
+                int tokens = ((Work.Language) demanded.work()).output();
+                return "The budget makes it dear: " + ExclusionWords.number(budget) + " ms for an answer of "
+                        + ExclusionWords.number(tokens) + " tokens is " + ExclusionWords.number(budget / tokens)
+                        + " ms per token; alone it costs at least " + usd(now) + " a month, with a budget of "
+                        + ExclusionWords.number(raised) + " ms " + usd(then) + ".";
+            }
+        }
+        return "";
+    }
+
+    /** Cost of the cheapest option for this slice alone; without an option it cannot be had for any money. */
+    private static long leastMicros(Evaluated result) {
+        return result.options().stream()
+                .mapToLong(option -> option.sliceCostMicros()
+                        + option.replicaCostMicros() * Math.max(1, Math.ceilDiv(option.loadMicros(), 1_000_000L)))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static String usd(long micros) {
+        return String.format(Locale.ROOT, "USD %,.0f", micros / 1e6);
+    }
+
     /** Text has no frames: a class of machines takes it for a stream although its model could be computed. */
     private @Nullable String wholeAnswer(Demanded demanded, Evaluated result) {
         var workload = demanded.workload();
@@ -72,7 +117,8 @@ final class NearestChange {
                 workload.runtime(),
                 workload.constraints());
         return places(changed, result.slice().location())
-                ? "Measure its budget on the whole answer (E2E): then the model's time can be computed and it is placed."
+                ? "Give its latency metric as E2E, the whole answer: it works on text, which has no frames. Then the model's"
+                        + " time can be computed and it is placed."
                 : null;
     }
 

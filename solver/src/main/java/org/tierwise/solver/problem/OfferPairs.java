@@ -142,6 +142,8 @@ final class OfferPairs {
                 stack,
                 List.of(),
                 parts,
-                words);
+                words,
+                costs.model().millionTokens(slice.avgRps(), tokens.input())
+                        + costs.model().millionTokens(slice.avgRps(), tokens.output()));
     }
 }

@@ -182,7 +182,9 @@ public final class ProblemBuilder {
                 weight(result.slice()),
                 null,
                 null,
-                result.options().isEmpty() ? nearestChange.of(demanded, result) : "");
+                result.options().isEmpty()
+                        ? nearestChange.of(demanded, result)
+                        : nearestChange.cheaper(demanded, result));
     }
 
     private VerdictRule.Ruling ruling(Demanded demanded, Evaluated result) {
@@ -200,7 +202,8 @@ public final class ProblemBuilder {
         return VerdictRule.decide(
                 new VerdictRule.Question(
                         demanded.budgetMs(), demanded.workload().budget().processingMs()),
-                result.seen());
+                result.seen(),
+                models.beneficial());
     }
 
     private @Nullable SiteTier farthest(Evaluated result) {

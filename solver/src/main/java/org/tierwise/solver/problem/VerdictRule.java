@@ -3,6 +3,7 @@ package org.tierwise.solver.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.policy.Assumptions;
 import org.tierwise.catalog.taxonomy.Verdict;
 
 /**
@@ -11,15 +12,6 @@ import org.tierwise.catalog.taxonomy.Verdict;
  * 3.4; its cases V1 to V8 are the tests.
  */
 public final class VerdictRule {
-    /** The edge is called beneficial only if it saves at least this much, in ms. */
-    private static final double WORTHWHILE_MS = 20;
-
-    /** … and at least this fraction of the best other total. */
-    private static final double WORTHWHILE_FRACTION = 0.10;
-
-    /** … and only if people would notice the time without it, in ms. */
-    private static final double NOTICEABLE_MS = 300;
-
     private static final String PROCESSING_ADVICE = "A smaller model, less context or a prefix cache would help.";
     private static final String ACCESS_ADVICE = "The access network alone takes most of it: a site on the premises"
             + " reached by LAN, or fibre instead of radio, would help.";
@@ -48,7 +40,23 @@ public final class VerdictRule {
      */
     public record Ruling(Verdict verdict, @Nullable SiteTier minimumTier, String advice) {}
 
-    public static Ruling decide(Question question, List<Seen> eligible) {
+    /**
+     * When the edge is called beneficial: all three must hold.
+     *
+     * @param savedMs it saves at least this
+     * @param savedShare … and at least this part of the best other total
+     * @param noticeableMs … and people would notice the time without it
+     */
+    public record Beneficial(double savedMs, double savedShare, double noticeableMs) {
+        public static Beneficial of(Assumptions assumptions) {
+            return new Beneficial(
+                    assumptions.value("taxonomy.edgeBeneficialMs"),
+                    assumptions.value("taxonomy.edgeBeneficialShare"),
+                    assumptions.value("taxonomy.noticeableMs"));
+        }
+    }
+
+    public static Ruling decide(Question question, List<Seen> eligible, Beneficial beneficial) {
         if (eligible.isEmpty()) {
             return new Ruling(Verdict.NO_ELIGIBLE_OPTION, null, "");
         }
@@ -69,16 +77,18 @@ public final class VerdictRule {
                     ? new Ruling(Verdict.NEEDS_MEASUREMENT, null, "A measured round trip would decide.")
                     : new Ruling(Verdict.INFEASIBLE_NETWORK, null, accessAdvice(fast, budget));
         }
-        return new Ruling(amongFeasible(budget, fast, inside), farthest(inside), "");
+        return new Ruling(amongFeasible(budget, fast, inside, beneficial), farthest(inside), "");
     }
 
-    private static Verdict amongFeasible(double budget, List<Seen> fast, List<Seen> inside) {
+    private static Verdict amongFeasible(double budget, List<Seen> fast, List<Seen> inside, Beneficial beneficial) {
         var far = fast.stream().filter(seen -> seen.tier() != SiteTier.EDGE).toList();
         if (far.stream().anyMatch(seen -> seen.highMs() < budget)) {
             double bestFar = best(far);
             double saved = bestFar - best(edges(fast));
-            boolean worthwhile = saved >= Math.max(WORTHWHILE_MS, WORTHWHILE_FRACTION * bestFar);
-            return worthwhile && bestFar > NOTICEABLE_MS ? Verdict.EDGE_BENEFICIAL : Verdict.EDGE_UNNECESSARY;
+            boolean worthwhile = saved >= Math.max(beneficial.savedMs(), beneficial.savedShare() * bestFar);
+            return worthwhile && bestFar > beneficial.noticeableMs()
+                    ? Verdict.EDGE_BENEFICIAL
+                    : Verdict.EDGE_UNNECESSARY;
         }
         boolean noneElsewhere = far.stream().allMatch(seen -> seen.lowMs() >= budget);
         return noneElsewhere && !edges(inside).isEmpty() ? Verdict.EDGE_REQUIRED : Verdict.NEEDS_MEASUREMENT;

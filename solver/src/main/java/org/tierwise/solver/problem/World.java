@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.ManagedOffer;
 import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.pricing.PurchaseTerm;
+import org.tierwise.catalog.provenance.Figure;
 
 /**
  * All capacity, arranged for evaluation: pools of one accelerator type at one site differ only in what they cost, so
@@ -47,7 +49,8 @@ final class World {
             List<Accelerator> accelerators,
             List<CapacityPool> capacity,
             List<ManagedOffer> managed,
-            Map<ManagedOffer, Site> offerSites) {
+            Map<ManagedOffer, Site> offerSites,
+            Function<CapacityPool, Figure> price) {
         siteCount = sites.size();
         var siteIndex = new HashMap<String, Integer>();
         for (var site : sites) {
@@ -65,8 +68,11 @@ final class World {
             if (!sites.get(at).gpuPresent()) {
                 continue;
             }
-            var placement = new PlacementPool(pools.size(), placedAt(sites.get(at), pool), (int)
-                    Math.min(Integer.MAX_VALUE - 1, pool.quantity().value()));
+            var placement = new PlacementPool(
+                    pools.size(),
+                    placedAt(sites.get(at), pool),
+                    (int) Math.min(Integer.MAX_VALUE - 1, pool.quantity().value()),
+                    price.apply(pool));
             pools.add(placement);
             byPlace.computeIfAbsent(pool.siteId() + "|" + pool.acceleratorId(), place -> new ArrayList<>())
                     .add(new TermPool(placement, pool));

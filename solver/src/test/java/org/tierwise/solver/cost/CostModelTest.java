@@ -60,14 +60,33 @@ class CostModelTest {
     }
 
     @Test
-    void a_price_without_its_host_is_marked_incomplete() {
+    void a_price_without_its_host_gets_an_assumed_host_as_a_part_of_its_own() {
         var parts = costs.accelerators(
                 pool(PurchaseTerm.ON_DEMAND, 9.80, false),
                 site("gcp/us-central1"),
                 accelerator("H100-80GB-SXM"),
                 1,
                 730);
-        assertThat(parts.getFirst().arithmetic()).contains("incomplete: the price leaves out the host");
+        assertThat(parts).extracting(CostPart::name).containsExactly("accelerators", "host (assumed)");
+        // 9.80 × 730 = 7,154.00; of that 13 %
+        assertThat(parts.get(0).amount()).isEqualTo(Money.ofCents(715_400));
+        assertThat(parts.get(1).amount()).isEqualTo(Money.ofCents(93_002));
+        assertThat(parts.get(1).arithmetic())
+                .isEqualTo("1 × 730 h × USD 9.8 × 0.13, because the price leaves out the host");
+        assertThat(parts.get(1).kind()).isEqualTo(Kind.ASSUMED);
+        assertThat(parts.get(1).source()).contains("a3-highgpu-8g");
+    }
+
+    @Test
+    void the_host_of_a_small_accelerator_is_a_larger_part_of_the_price_and_can_be_edited() {
+        var edited = new CostModel(catalogue.assumptions().with("cost.hostFactor.small", 1.5, "test"));
+        var l4 = accelerator("L4-24GB");
+        var pool = pool(PurchaseTerm.ON_DEMAND, 0.56, false);
+        // g2-standard-4, the smallest server with an L4, is listed at 0.7068 an hour.
+        double all = Double.parseDouble(total(costs.accelerators(pool, site("gcp/us-central1"), l4, 1, 730)));
+        assertThat(all / 730).isCloseTo(0.7068, within(0.005));
+        assertThat(total(edited.accelerators(pool, site("gcp/us-central1"), l4, 1, 730)))
+                .isEqualTo("613.20");
     }
 
     @Test

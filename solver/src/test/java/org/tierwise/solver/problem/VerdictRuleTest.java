@@ -14,6 +14,7 @@ import org.tierwise.solver.problem.VerdictRule.Seen;
 
 /** Product definition, section 3.5, vectors V1 to V8. Core p95 = 1.05 × p50; bands of section 4. */
 class VerdictRuleTest {
+    private static final VerdictRule.Beneficial BENEFICIAL = new VerdictRule.Beneficial(20, 0.10, 300);
     private static final double FIBRE = 12;
     private static final double CABLE = 25;
     private static final double FIVE_G = 45;
@@ -95,7 +96,7 @@ class VerdictRuleTest {
 
     @Test
     void without_a_budget_the_edge_is_unnecessary() {
-        var ruling = VerdictRule.decide(new Question(null, null), List.of(edgeSingapore, usEast));
+        var ruling = VerdictRule.decide(new Question(null, null), List.of(edgeSingapore, usEast), BENEFICIAL);
         assertRuling(ruling, Verdict.EDGE_UNNECESSARY, SiteTier.CENTRAL);
     }
 
@@ -109,12 +110,16 @@ class VerdictRuleTest {
     void an_option_that_breaks_the_processing_budget_does_not_count_although_the_total_fits() {
         var question = new Question(200.0, 90.0);
         var quickEdge = new Seen(SiteTier.EDGE, 90, 88, 92, 12, 70);
-        assertThat(VerdictRule.decide(question, List.of(tokyo)).verdict()).isEqualTo(Verdict.INFEASIBLE_PROCESSING);
-        assertRuling(VerdictRule.decide(question, List.of(tokyo, quickEdge)), Verdict.EDGE_REQUIRED, SiteTier.EDGE);
+        assertThat(VerdictRule.decide(question, List.of(tokyo), BENEFICIAL).verdict())
+                .isEqualTo(Verdict.INFEASIBLE_PROCESSING);
+        assertRuling(
+                VerdictRule.decide(question, List.of(tokyo, quickEdge), BENEFICIAL),
+                Verdict.EDGE_REQUIRED,
+                SiteTier.EDGE);
     }
 
     private static Ruling rule(double budget, Seen... seen) {
-        return VerdictRule.decide(new Question(budget, null), List.of(seen));
+        return VerdictRule.decide(new Question(budget, null), List.of(seen), BENEFICIAL);
     }
 
     private static Seen seen(

@@ -99,7 +99,7 @@ public final class PlanCsv {
     }
 
     private static String snake(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("_$", "");
     }
 
     private static void placed(Placement placement, Set<String> latencyParts, Set<String> costParts, Writer out)
