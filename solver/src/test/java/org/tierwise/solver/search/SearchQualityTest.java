@@ -14,6 +14,7 @@ import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.policy.Policy;
 import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.solver.problem.BuildChoices;
+import org.tierwise.solver.problem.PlacementPool;
 import org.tierwise.solver.problem.PlacementProblem;
 import org.tierwise.solver.problem.ProblemBuilder;
 
@@ -30,13 +31,21 @@ class SearchQualityTest {
     }
 
     @Test
-    void a_thousand_slices_on_a_thousand_pools_are_near_the_bound_where_capacity_is_ample() {
-        var problem = Estates.world(1_000, 1_000, 0.1, 7);
-        assertThat(gap("1,000 x 1,000, loose", problem, Duration.ofSeconds(10))).isBetween(0.0, 0.03);
+    void a_thousand_slices_on_a_thousand_pools_reach_the_bound_where_no_pool_is_ever_full() {
+        var tight = Estates.world(1_000, 1_000, 0.1, 7);
+        var ample = tight.pools().stream()
+                .map(pool -> new PlacementPool(pool.index(), pool.at(), 1_000_000))
+                .toList();
+        var problem = Estates.problem(tight.groups(), ample, tight.slices());
+        assertThat(gap("1,000 x 1,000, ample", problem, Duration.ofSeconds(2))).isBetween(0.0, 0.005);
+        if (Boolean.getBoolean("tierwise.long")) {
+            // Where capacity binds the bound ignores what everybody pays, so that nothing is asserted of the distance.
+            assertThat(gap("1,000 x 1,000, 0.1", tight, Duration.ofSeconds(10))).isNotNegative();
+        }
     }
 
     @Test
-    void a_small_world_has_the_same_bound_as_every_combination_tried() {
+    void no_plan_of_a_small_world_costs_less_than_the_bound() {
         for (long seed = 0; seed < 30; seed++) {
             var problem = Estates.tiny(seed);
             var best = construct(new PlacementSearch(problem), problem);
