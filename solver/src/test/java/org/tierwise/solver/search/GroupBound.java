@@ -58,7 +58,7 @@ final class GroupBound {
         long micros = 0;
         long replica = 0;
         for (int i = 0; i < options.length; i++) {
-            if ((subset & 1 << i) != 0) {
+            if ((subset & (1 << i)) != 0) {
                 if (options[i] == null) {
                     return Long.MAX_VALUE / 4;
                 }
