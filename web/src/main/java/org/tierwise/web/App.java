@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
+import org.tierwise.catalog.account.SignInRepository;
+import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
 import org.tierwise.catalog.reference.CatalogueReader;
@@ -18,6 +22,7 @@ import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
 import org.tierwise.web.capacity.OwnSiteStore;
+import org.tierwise.web.capacity.RoundTripApi;
 import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.capacity.SiteIndexes;
@@ -40,8 +45,10 @@ import org.tierwise.web.inventory.ImportDesk;
 import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
+import org.tierwise.web.plan.PlanApi;
 import org.tierwise.web.plan.PlanPages;
 import org.tierwise.web.plan.StoredPlans;
+import org.tierwise.web.run.RunApi;
 import org.tierwise.web.run.RunPages;
 import org.tierwise.web.run.Runs;
 import org.tierwise.web.run.StoredRuns;
@@ -53,6 +60,8 @@ import org.tierwise.web.workload.WorkloadPages;
 
 /** The whole program on one page: what is made of what, and the only place with a real clock. */
 public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
     /** Ten seconds of search, because the sample's plan must be on the screen within a minute of the click. */
     private static final Runs.Request SAMPLE_RUN =
             new Runs.Request("Sample estate, balanced", "balanced", 10, 1, true, true);
@@ -80,6 +89,7 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock)
                 : Database.openAt(settings.databaseUrl(), clock);
         try {
+            tidy(database, clock);
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock);
             var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
@@ -89,6 +99,16 @@ public final class App implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /** Forgets what nobody comes back for: old previews of imports, and sessions whose cookie has ended. */
+    private static void tidy(Database database, Clock clock) {
+        var cookiesEnded = clock.instant().minus(Access.SESSION_LIFE);
+        database.tx().writing(db -> {
+            int imports = new ImportRepository(db).deleteOld();
+            int sessions = new SignInRepository(db).deleteUnusedSince(cookiesEnded);
+            LOG.debug("Removed {} old imports and {} ended sessions.", imports, sessions);
+        });
     }
 
     private static Server serve(
@@ -110,6 +130,7 @@ public final class App implements AutoCloseable {
         var runs = new StoredRuns(tx, workspaces, catalogues, classifier, worker, clock);
         var desk = new ImportDesk(tx, inventory, drafts::classify);
 
+        var plans = new StoredPlans(tx, workspaces);
         var handlers = new Routes.Handlers(
                 assets,
                 new SignIn(access, link),
@@ -132,13 +153,20 @@ public final class App implements AutoCloseable {
                         new OwnSiteForm(inventory.places(), clock, messages),
                         messages),
                 new RoundTripPages(tx, workspaces, catalogues, inventory.places(), clock, messages),
+                new RoundTripApi(tx, workspaces, catalogues, clock, messages),
                 new SiteApi(sites),
-                new PlanPages(new StoredPlans(tx, workspaces), messages),
+                new PlanPages(plans, messages),
+                new PlanApi(plans),
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs),
+                new RunApi(runs),
                 new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
         return Server.start(
                 settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
+    }
+
+    Database database() {
+        return database;
     }
 
     Server server() {

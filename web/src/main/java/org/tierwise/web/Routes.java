@@ -8,6 +8,7 @@ import static org.tierwise.web.http.Role.VIEWER;
 import io.javalin.config.RoutesConfig;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSitePages;
+import org.tierwise.web.capacity.RoundTripApi;
 import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.export.PlanDownloads;
@@ -18,7 +19,9 @@ import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
+import org.tierwise.web.plan.PlanApi;
 import org.tierwise.web.plan.PlanPages;
+import org.tierwise.web.run.RunApi;
 import org.tierwise.web.run.RunPages;
 import org.tierwise.web.settings.AssumptionPages;
 import org.tierwise.web.taxonomy.TaxonomyPages;
@@ -42,10 +45,13 @@ final class Routes {
             CapacityPages capacity,
             OwnSitePages ownSites,
             RoundTripPages roundTrips,
+            RoundTripApi roundTripApi,
             SiteApi siteApi,
             PlanPages plans,
+            PlanApi planApi,
             PlanDownloads downloads,
             RunPages runs,
+            RunApi runApi,
             AssumptionPages assumptions) {}
 
     private final Handlers to;
@@ -118,6 +124,8 @@ final class Routes {
         routes.post("/capacity/own/{code}/delete", to.ownSites()::delete, EDITOR);
         routes.get("/capacity/<id>", to.capacity()::show, VIEWER);
         routes.get("/api/v1/sites", to.siteApi()::list, VIEWER);
+        routes.get("/api/v1/sites/round-trips", to.roundTripApi()::list, VIEWER);
+        routes.post("/api/v1/sites/round-trips", to.roundTripApi()::add, EDITOR);
         routes.get("/api/v1/sites/<id>", to.siteApi()::show, VIEWER);
 
         // Plans and the runs that make them
@@ -136,5 +144,13 @@ final class Routes {
         routes.post("/runs", to.runs()::start, EDITOR);
         routes.get("/runs/{id}", to.runs()::progress, VIEWER);
         routes.post("/runs/{id}/stop", to.runs()::stop, EDITOR);
+
+        routes.get("/api/v1/plans", to.planApi()::list, VIEWER);
+        routes.get("/api/v1/plans/{number}", to.planApi()::show, VIEWER);
+        routes.get("/api/v1/plans/{number}/placements", to.planApi()::placements, VIEWER);
+        routes.get("/api/v1/solves", to.runApi()::list, VIEWER);
+        routes.post("/api/v1/solves", to.runApi()::start, EDITOR);
+        routes.get("/api/v1/solves/{id}", to.runApi()::show, VIEWER);
+        routes.post("/api/v1/solves/{id}/stop", to.runApi()::stop, EDITOR);
     }
 }

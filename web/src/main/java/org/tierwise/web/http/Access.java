@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class Access {
         // Strict would drop the cookie on the redirect that follows the sign-in link, as that link comes from
         // elsewhere.
         cookie.setSameSite(SameSite.LAX);
-        cookie.setMaxAge(SESSION_SECONDS);
+        cookie.setMaxAge((int) SESSION_LIFE.toSeconds());
         ctx.cookie(cookie);
     }
 
@@ -71,7 +72,7 @@ public final class Access {
     }
 
     /** 30 days: on the owner's own machine, where a shorter life would only mean more copied links. */
-    private static final int SESSION_SECONDS = 30 * 24 * 3600;
+    public static final Duration SESSION_LIFE = Duration.ofDays(30);
 
     /** Cookies do not know ports, so that two instances on one machine need two names. */
     private static String cookieName(Context ctx) {

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tierwise.catalog.StorageException;
+import org.tierwise.catalog.plan.DamagedPlanException;
 
 /**
  * One answer for everything that goes wrong: a page, a part of a page, or a problem document (RFC 9457). It names the
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final String REQUEST_ID = "request.id";
+    /** As often as the database tries to come back. */
+    private static final String RETRY_SECONDS = "5";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Errors() {}
@@ -34,6 +39,8 @@ public final class Errors {
 
     public static void register(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, (e, ctx) -> expected(ctx, e));
+        routes.exception(StorageException.class, (e, ctx) -> unusable(ctx, e));
+        routes.exception(DamagedPlanException.class, (e, ctx) -> damaged(ctx, e));
         routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, e));
     }
 
@@ -63,6 +70,18 @@ public final class Errors {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong inside Tierwise, and nothing was changed. The log tells more under the id "
                         + requestId(ctx) + ".");
+    }
+
+    /** The database cannot be used just now; it is opened anew every few seconds, so that asking again helps. */
+    private static void unusable(Context ctx, StorageException e) {
+        LOG.error("Request {} found no database: {} {}: {}", requestId(ctx), ctx.method(), ctx.path(), e.getMessage());
+        ctx.header("Retry-After", RETRY_SECONDS);
+        show(ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+
+    private static void damaged(Context ctx, DamagedPlanException e) {
+        LOG.error("Request {} found a damaged plan: {} {}", requestId(ctx), ctx.method(), ctx.path(), e);
+        show(ctx, HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
     }
 
     private static void show(Context ctx, HttpStatus status, String message) {

@@ -1,5 +1,6 @@
 package org.tierwise.web.plan;
 
+import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -27,6 +28,22 @@ record PlacementFilter(
         if (!SORTS.contains(sort.replaceFirst("^-", ""))) {
             sort = "workload";
         }
+    }
+
+    /** What the query of a request asks for. */
+    static PlacementFilter of(Context ctx) {
+        return new PlacementFilter(
+                query(ctx, "q"),
+                query(ctx, "tier").toUpperCase(Locale.ROOT),
+                query(ctx, "class").toUpperCase(Locale.ROOT),
+                query(ctx, "provider"),
+                query(ctx, "verdict").toUpperCase(Locale.ROOT),
+                query(ctx, "state"),
+                query(ctx, "sort"));
+    }
+
+    private static String query(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).orElse("").strip();
     }
 
     List<Placement> apply(List<Placement> placements) {

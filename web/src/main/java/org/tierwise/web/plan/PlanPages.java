@@ -3,7 +3,6 @@ package org.tierwise.web.plan;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ public final class PlanPages {
 
     public void placements(Context ctx) {
         var plan = plan(ctx);
-        var filter = filter(ctx);
+        var filter = PlacementFilter.of(ctx);
         var page = Page.of(filter.apply(plan.placements()), Paging.of(ctx)).map(PlacementRow::of);
         var base = "/plans/" + number(ctx) + "/placements";
         var query = filter.query(filter.sort());
@@ -136,35 +135,23 @@ public final class PlanPages {
     }
 
     private PlacementPlan plan(Context ctx) {
-        return plans.find(ctx, number(ctx))
-                .orElseThrow(() -> new NotFoundResponse("There is no plan " + ctx.pathParam("number")
-                        + " in this workspace. Maybe it is in the other one."));
+        return plans.find(ctx, number(ctx)).orElseThrow(() -> missing(ctx));
+    }
+
+    static NotFoundResponse missing(Context ctx) {
+        return new NotFoundResponse(
+                "There is no plan " + ctx.pathParam("number") + " in this workspace. Maybe it is in the other one.");
     }
 
     private static PlanHead head(Context ctx, PlacementPlan plan) {
         return PlanHead.of(number(ctx), plan);
     }
 
-    private static int number(Context ctx) {
+    static int number(Context ctx) {
         var text = ctx.pathParam("number");
         if (!text.matches("[1-9]\\d{0,8}")) {
             throw new NotFoundResponse("A plan has a number; (" + text + ") is none.");
         }
         return Integer.parseInt(text);
-    }
-
-    private static PlacementFilter filter(Context ctx) {
-        return new PlacementFilter(
-                query(ctx, "q"),
-                query(ctx, "tier").toUpperCase(Locale.ROOT),
-                query(ctx, "class").toUpperCase(Locale.ROOT),
-                query(ctx, "provider"),
-                query(ctx, "verdict").toUpperCase(Locale.ROOT),
-                query(ctx, "state"),
-                query(ctx, "sort"));
-    }
-
-    private static String query(Context ctx, String name) {
-        return Optional.ofNullable(ctx.queryParam(name)).orElse("").strip();
     }
 }

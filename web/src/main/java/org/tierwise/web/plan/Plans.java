@@ -24,4 +24,7 @@ public interface Plans {
     List<Entry> list(Context ctx);
 
     Optional<PlacementPlan> find(Context ctx, int number);
+
+    /** The canonical JSON of a plan, as it was stored. */
+    Optional<byte[]> json(Context ctx, int number);
 }

@@ -41,6 +41,15 @@ public final class StoredPlans implements Plans {
                 .flatMap(this::load);
     }
 
+    @Override
+    public Optional<byte[]> json(Context ctx, int number) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.snapshot(db -> {
+            var plans = new PlanRepository(db);
+            return plans.findNumbered(workspace, number).flatMap(summary -> plans.findJson(workspace, summary.id()));
+        });
+    }
+
     private Optional<PlacementPlan> load(PlanSummary summary) {
         synchronized (kept) {
             var known = kept.get(summary.sha256());

@@ -14,8 +14,11 @@ public final class RunPages {
     /** Longest search that the form takes; long enough for the largest estates, short enough not to be forgotten. */
     static final long SECONDS_MAX = 3600;
 
-    private static final long SEED_MAX = Long.MAX_VALUE / 2;
-    private static final Set<String> POLICIES = Set.of("balanced", "lowest-cost", "lowest-latency");
+    static final int TITLE_MAX = 200;
+    static final String NOTHING_TO_PLACE =
+            "There is no workload to place. Import an inventory or add one by hand first.";
+    static final long SEED_MAX = Long.MAX_VALUE / 2;
+    static final Set<String> POLICIES = Set.of("balanced", "lowest-cost", "lowest-latency");
 
     private final Runs runs;
 
@@ -87,8 +90,10 @@ public final class RunPages {
 
     private static Map<String, String> errors(Form form, Runs.Preparation preparation) {
         var errors = new LinkedHashMap<String, String>();
-        if (form.value("title").length() > 200) {
-            errors.put("title", "The title has " + form.value("title").length() + " characters; at most 200 fit.");
+        if (form.value("title").length() > TITLE_MAX) {
+            errors.put(
+                    "title",
+                    "The title has " + form.value("title").length() + " characters; at most " + TITLE_MAX + " fit.");
         }
         if (!POLICIES.contains(form.value("policy"))) {
             errors.put("policy", "There is no policy (" + form.value("policy") + "). Choose one of the three.");
@@ -96,15 +101,16 @@ public final class RunPages {
         whole(form, "seconds", 1, SECONDS_MAX, errors);
         whole(form, "seed", 0, SEED_MAX, errors);
         if (preparation.workloads() == 0) {
-            errors.put("", "There is no workload to place. Import an inventory or add one by hand first.");
+            errors.put("", NOTHING_TO_PLACE);
         } else if (!preparation.unclassified().isEmpty() && !form.has("leave", "yes")) {
-            errors.put(
-                    "leave",
-                    preparation.unclassified().size()
-                            + " workloads have no class, so nobody can say where they may run. Complete them, or leave"
-                            + " these out.");
+            errors.put("leave", unclassified(preparation));
         }
         return errors;
+    }
+
+    static String unclassified(Runs.Preparation preparation) {
+        return preparation.unclassified().size()
+                + " workloads have no class, so nobody can say where they may run. Complete them, or leave these out.";
     }
 
     private static void whole(Form form, String name, long low, long high, Map<String, String> errors) {
@@ -115,6 +121,11 @@ public final class RunPages {
     }
 
     private Runs.Run run(Context ctx) {
+        return run(ctx, runs);
+    }
+
+    /** The run that the path names. */
+    static Runs.Run run(Context ctx, Runs runs) {
         var text = ctx.pathParam("id");
         return (text.matches("\\d{1,18}") ? runs.find(ctx, Long.parseLong(text)) : java.util.Optional.<Runs.Run>empty())
                 .orElseThrow(() -> new NotFoundResponse("There is no run " + text + " in this workspace."));

@@ -17,13 +17,31 @@ public interface Runs {
     record Unclassified(long id, String externalId, String name, List<String> missing) {}
 
     /**
-     * What the user asked for.
+     * What the user asked for: a search of some seconds, or of some steps.
      *
+     * @param seconds time limit; missing if the search is limited by steps
+     * @param steps step limit, with which the same input and seed give the same plan; missing if limited by time
      * @param ownPremises whether the proposed sites on own premises may be used
      * @param leaveOutUnclassified whether workloads without a class are left out; else such a run is refused
      */
     record Request(
-            String title, String policy, long seconds, long seed, boolean ownPremises, boolean leaveOutUnclassified) {}
+            String title,
+            String policy,
+            @Nullable Long seconds,
+            @Nullable Long steps,
+            long seed,
+            boolean ownPremises,
+            boolean leaveOutUnclassified) {
+        public Request(
+                String title,
+                String policy,
+                long seconds,
+                long seed,
+                boolean ownPremises,
+                boolean leaveOutUnclassified) {
+            this(title, policy, seconds, null, seed, ownPremises, leaveOutUnclassified);
+        }
+    }
 
     /** State of a run; the words are those of the job queue. */
     enum State {

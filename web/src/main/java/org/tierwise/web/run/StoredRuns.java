@@ -87,12 +87,14 @@ public final class StoredRuns implements Runs {
         var run = runs.start(
                 workspace,
                 request.title(),
-                SolveInput.ofSeconds(
+                new SolveInput(
                         request.policy(),
                         request.seconds(),
+                        request.steps(),
                         request.seed(),
                         request.ownPremises(),
-                        request.leaveOutUnclassified()),
+                        request.leaveOutUnclassified(),
+                        false),
                 OWNER);
         worker.wake();
         return run.job().id();

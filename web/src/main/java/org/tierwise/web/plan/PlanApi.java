@@ -1,0 +1,71 @@
+package org.tierwise.web.plan;
+
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import org.tierwise.catalog.json.RecordJson;
+import org.tierwise.catalog.plan.Placement;
+import org.tierwise.catalog.pricing.Money;
+import org.tierwise.web.http.Page;
+import org.tierwise.web.http.Paging;
+
+/** Plans for programs: the list, a whole plan in the form of its export, and its placements as the page filters them. */
+public final class PlanApi {
+    private final Plans plans;
+
+    public PlanApi(Plans plans) {
+        this.plans = plans;
+    }
+
+    record Item(
+            int number,
+            String title,
+            String policy,
+            Instant solvedAt,
+            int workloads,
+            int placed,
+            int unplaced,
+            Money costPerMonthUsd,
+            String href) {
+        static Item of(Plans.Entry entry) {
+            return new Item(
+                    entry.number(),
+                    entry.title(),
+                    entry.policy(),
+                    entry.solvedAt(),
+                    entry.workloads(),
+                    entry.placed(),
+                    entry.unplaced(),
+                    entry.cost(),
+                    "/api/v1/plans/" + entry.number());
+        }
+    }
+
+    record Items(List<Item> items, long total, int page, int size) {}
+
+    /** Placements have the same members as in the plan itself. */
+    record Placements(List<Placement> items, long total, int page, int size) {}
+
+    public void list(Context ctx) {
+        var page = Page.of(plans.list(ctx), Paging.of(ctx)).map(Item::of);
+        answer(ctx, new Items(page.rows(), page.total(), page.number(), page.size()));
+    }
+
+    /** The bytes as they were stored, so that their hash and a later import agree with the export. */
+    public void show(Context ctx) {
+        int number = PlanPages.number(ctx);
+        ctx.result(plans.json(ctx, number).orElseThrow(() -> PlanPages.missing(ctx)))
+                .contentType(ContentType.APPLICATION_JSON);
+    }
+
+    public void placements(Context ctx) {
+        var plan = plans.find(ctx, PlanPages.number(ctx)).orElseThrow(() -> PlanPages.missing(ctx));
+        var page = Page.of(PlacementFilter.of(ctx).apply(plan.placements()), Paging.of(ctx));
+        answer(ctx, new Placements(page.rows(), page.total(), page.number(), page.size()));
+    }
+
+    private static void answer(Context ctx, Object body) {
+        ctx.result(RecordJson.mapper().writeValueAsBytes(body)).contentType(ContentType.APPLICATION_JSON);
+    }
+}

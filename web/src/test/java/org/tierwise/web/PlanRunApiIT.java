@@ -1,0 +1,207 @@
+package org.tierwise.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tierwise.catalog.plan.PlanJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program's way from workloads over a solve to the placements of a plan. */
+class PlanRunApiIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String INVENTORY = """
+            name,purpose,waiting,latency_budget,user_location,peak_rps,model
+            Robot arm,CONTROL,MACHINE,40 ms,Berlin,5,
+            Office chat,INTERACTIVE,HUMAN,2000 ms,Manila,2,Llama-3.1-8B
+            Nightly report,BATCH,NOBODY,,Frankfurt,0.1,Llama-3.1-8B
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestServer program;
+
+    @BeforeEach
+    void start() {
+        program = TestServer.start(folder).signedIn();
+    }
+
+    @AfterEach
+    void stop() {
+        program.close();
+    }
+
+    @Test
+    void a_program_imports_solves_and_reads_the_placements() {
+        var imported = post("/api/v1/imports?dry_run=false", INVENTORY);
+        assertThat(json(imported).path("counts").path("added").asInt())
+                .as(imported.body())
+                .isEqualTo(3);
+
+        var accepted =
+                post("/api/v1/solves", "{\"policy\": \"lowest-cost\", \"steps\": 50, \"title\": \"By program\"}");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        var run = ended(accepted.headers().firstValue("Location").orElseThrow());
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("DONE");
+        assertThat(json(program.get("/api/v1/solves")).path("total").asInt()).isEqualTo(1);
+
+        var listed = json(program.get("/api/v1/plans")).path("items").path(0);
+        assertThat(listed.path("title").asString()).isEqualTo("By program");
+        assertThat(listed.path("policy").asString()).isEqualTo("lowest-cost");
+        assertThat(listed.path("href")).isEqualTo(run.path("planHref"));
+
+        var stored = program.get(run.path("planHref").asString());
+        var plan = PlanJson.read(stored.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.title()).isEqualTo("By program");
+        assertThat(plan.placements()).isNotEmpty();
+        assertThat(plan.monthlyCost().usd())
+                .isEqualByComparingTo(listed.path("costPerMonthUsd").decimalValue());
+
+        var placements = run.path("planHref").asString() + "/placements";
+        var all = json(program.get(placements));
+        assertThat(all.path("total").asInt()).isEqualTo(plan.placements().size());
+        var chats = json(program.get(placements + "?q=chat"));
+        assertThat(chats.path("total").asInt()).isEqualTo(1);
+        assertThat(names(chats)).containsExactly("Office chat");
+        assertThat(names(json(program.get(placements + "?sort=-workload"))))
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER.reversed());
+        assertThat(json(program.get(placements + "?tier=EDGE&q=nightly&provider=nobody"))
+                        .path("total")
+                        .asInt())
+                .isZero();
+        // A run that has ended cannot be stopped any more, and says so by its unchanged state.
+        assertThat(json(post("/api/v1/solves/" + run.path("id").asLong() + "/stop", ""))
+                        .path("state")
+                        .asString())
+                .isEqualTo("DONE");
+    }
+
+    @Test
+    void a_stopped_solve_keeps_its_best_plan() {
+        post("/api/v1/imports?dry_run=false", INVENTORY);
+        var location = post("/api/v1/solves", "{\"seconds\": 600}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        while (json(program.get(location)).path("bestCostPerMonthUsd").isMissingNode()) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        assertThat(post(location + "/stop", "").statusCode()).isEqualTo(202);
+        var run = ended(location);
+        assertThat(program.get(run.path("planHref").asString()).statusCode())
+                .as(run.toString())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_bad_request_is_told_field_by_field() {
+        var answer = post(
+                "/api/v1/solves",
+                "{\"policy\": \"cheap\", \"seconds\": 0, \"seed\": \"one\", \"leaveOutUnclassified\": \"yes\"}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(json(answer).path("errors").findValuesAsString("field"))
+                .containsExactly("policy", "seconds", "seed", "leaveOutUnclassified");
+        assertThat(json(answer).path("errors").findValuesAsString("value")).containsExactly("cheap", "0", "one", "yes");
+
+        assertThat(post("/api/v1/solves", "{\"seconds\": 5, \"steps\": 5}").body())
+                .contains("Give seconds or steps, not both.");
+        assertThat(post("/api/v1/solves", "[1]").statusCode()).isEqualTo(400);
+        assertThat(post("/api/v1/solves", "{\"speed\": 1}").body()).contains("There is no field (speed)");
+        assertThat(post("/api/v1/solves", "{}").body()).contains("There is no workload to place.");
+        assertThat(program.get("/api/v1/solves/7").statusCode()).isEqualTo(404);
+        assertThat(program.get("/api/v1/plans/7").statusCode()).isEqualTo(404);
+        assertThat(program.get("/api/v1/plans/x/placements").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void workloads_without_a_class_refuse_a_solve_unless_they_are_left_out() {
+        post("/api/v1/imports?dry_run=false", INVENTORY);
+        post("/api/v1/workloads", "{\"name\": \"Mystery\"}");
+        var refused = post("/api/v1/solves", "{\"steps\": 5}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(json(refused).path("unclassified").findValuesAsString("name"))
+                .containsExactly("Mystery");
+        assertThat(post("/api/v1/solves", "{\"steps\": 5, \"leaveOutUnclassified\": true}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void a_round_trip_below_the_fibre_floor_is_refused_and_nothing_of_its_request_is_stored() {
+        var refused = post(
+                "/api/v1/sites/round-trips",
+                "{\"items\": [{\"from\": \"aws/eu-central-1\", \"to\": \"aws/eu-west-1\", \"ms\": 24.5},"
+                        + " {\"from\": \"aws/eu-central-1\", \"to\": \"aws/us-east-1\", \"ms\": 3}]}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        var mistake = json(refused).path("errors").path(0);
+        assertThat(mistake.path("code").asString()).isEqualTo("BELOW_FLOOR");
+        assertThat(mistake.path("row").asInt()).isEqualTo(2);
+        assertThat(mistake.path("value").asString()).isEqualTo("3");
+        assertThat(json(program.get("/api/v1/sites/round-trips")).path("items")).isEmpty();
+
+        var stored = post(
+                "/api/v1/sites/round-trips",
+                "{\"items\": [{\"from\": \"aws/eu-central-1\", \"to\": \"aws/eu-west-1\", \"ms\": 24.5}]}");
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+        assertThat(json(program.get("/api/v1/sites/round-trips"))
+                        .path("items")
+                        .path(0)
+                        .path("p50Ms")
+                        .asDouble())
+                .isEqualTo(24.5);
+    }
+
+    @Test
+    void without_a_database_pages_and_programs_are_told_so_and_to_come_again() {
+        program.get("/workloads");
+        program.app().database().close();
+        var page = program.get("/workloads");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).contains("5");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("stopping");
+        var answer = program.get("/api/v1/plans");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    }
+
+    private JsonNode ended(String location) {
+        while (true) {
+            var run = json(program.get(location));
+            if (!run.path("state").asString().matches("QUEUED|RUNNING")) {
+                return run;
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private static List<String> names(JsonNode placements) {
+        return StreamSupport.stream(placements.path("items").spliterator(), false)
+                .map(item -> item.path("slice").path("workloadName").asString())
+                .toList();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return program.send(program.page(path)
+                .header("Origin", program.origin())
+                .header("X-CSRF-Token", program.csrf())
+                .header("Content-Type", path.contains("imports") ? "text/csv" : "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+}
