@@ -51,8 +51,7 @@ final class RoundTripCheck {
         return new Checked(from, to, number, List.copyOf(refusals));
     }
 
-    private @Nullable GeoPoint end(
-            String field, String id, Map<String, GeoPoint> known, List<Refusal> refusals) {
+    private @Nullable GeoPoint end(String field, String id, Map<String, GeoPoint> known, List<Refusal> refusals) {
         var end = known.get(id);
         if (end == null) {
             refusals.add(new Refusal(field, Code.SITE_UNKNOWN, id, messages.text("capacity.rtt.noSite", id)));
