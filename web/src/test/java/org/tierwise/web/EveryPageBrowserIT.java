@@ -56,6 +56,8 @@ class EveryPageBrowserIT {
         window.page
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open plan 1"))
                 .click(new Locator.ClickOptions().setTimeout(60_000));
+        window.open("/capacity/new?place=Zaragoza+ES");
+        window.click(AriaRole.BUTTON, "Save");
         window.open("/imports");
         window.page.setInputFiles(
                 "#file", new FilePayload("odd.csv", "text/csv", INVENTORY.getBytes(StandardCharsets.UTF_8)));
@@ -85,6 +87,9 @@ class EveryPageBrowserIT {
                 "/taxonomy",
                 "/capacity",
                 "/capacity/round-trips",
+                "/capacity/own",
+                "/capacity/new?place=Stuttgart+DE",
+                "/capacity/own/zaragoza-es/edit",
                 firstLink("/capacity?q=Frankfurt", "tbody th a"),
                 "/plans",
                 "/plans/new",
