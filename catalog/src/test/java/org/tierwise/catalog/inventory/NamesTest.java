@@ -58,6 +58,7 @@ class NamesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "GPT-5 mini,openai",
+        "GLM 4.7,aws-bedrock",
         "Claude Sonnet 5,anthropic",
         "Claude 4.5 Haiku,anthropic",
         "claude haiku 4.5,anthropic"
@@ -67,6 +68,16 @@ class NamesTest {
 
         assertThat(match.model()).isEmpty();
         assertThat(match.offers()).anyMatch(offer -> offer.vendor().equals(vendor));
+    }
+
+    @Test
+    void every_open_model_is_found_by_its_own_id() {
+        assertThat(ShippedImport.CATALOGUE.models())
+                .allSatisfy(model -> assertThat(ShippedImport.MODELS
+                                .find(model.id())
+                                .orElseThrow()
+                                .model())
+                        .contains(model));
     }
 
     @Test
@@ -107,6 +118,7 @@ class NamesTest {
             Google Cloud us-east1 § CLOUD       § gcp    § us-east1
             On-prem Stuttgart     § ON_PREMISES § own    § Stuttgart
             On-Prem Köln          § ON_PREMISES § own    § Köln
+            own/zaragoza-es       § ON_PREMISES § own    § zaragoza, es
             OpenAI API            § API         § openai § ''
             Akamai de-fra-2       § EDGE        § akamai § de-fra-2
             """)

@@ -181,8 +181,8 @@ final class WorkloadEvaluator {
     private Set<ManagedOffer> sold(Work work) {
         return switch (work) {
             case Work.Language language ->
-                new HashSet<>(models.offers(ModelLookup.key(language.model().id()), language.context()));
-            case Work.Closed closed -> new HashSet<>(models.offers(closed.key(), closed.context()));
+                new HashSet<>(models.offers(language.model().id(), language.context()));
+            case Work.Closed closed -> new HashSet<>(models.offers(closed.name(), closed.context()));
             case Work.Stream stream -> Set.of();
             case Work.Unmeasured unmeasured -> Set.of();
             case Work.Tuning tuning -> Set.of();

@@ -1,5 +1,6 @@
 package org.tierwise.web.export;
 
+import org.tierwise.catalog.inventory.FormulaGuard;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
