@@ -34,10 +34,7 @@ class PlacementSearchTest {
                     () -> false,
                     best -> {});
             for (var greedy : List.of(
-                    greedy(
-                            problem,
-                            Comparator.comparingDouble(
-                                    option -> option.latency().p95Ms())),
+                    greedy(problem, Comparator.comparingDouble(PlacementOption::p95Ms)),
                     greedy(problem, Comparator.comparingLong(option -> option.replicaCostMicros())))) {
                 assertThat(found.unplacedWeight()).isLessThanOrEqualTo(greedy.unplaced);
                 if (found.unplacedWeight() == greedy.unplaced) {
