@@ -81,6 +81,26 @@ class NamesTest {
     }
 
     @Test
+    void a_missing_place_is_a_warning_where_one_is_needed() {
+        var rows = ShippedImport.read("""
+                        id,name,purpose,latency_budget,status,location
+                        1,a,service,200 ms,active,
+                        2,b,service,200 ms,active,Berlin
+                        3,c,service,200 ms,retired,
+                        4,d,batch,,active,
+                        5,e,service,,active,
+                        """).rows();
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.result().issues().stream()
+                                .anyMatch(issue -> issue.code() == IssueCode.LOCATION_MISSING))
+                        .isEqualTo(row.externalId().equals("1")));
+        assertThat(rows.getFirst().result().issues().getFirst())
+                .returns(2, Issue::line)
+                .returns("location", Issue::header)
+                .returns("Write a city with its country, such as Berlin, DE.", Issue::suggestion);
+    }
+
+    @Test
     void an_unknown_model_is_kept_as_text_with_the_nearest_names() {
         assertThat(ShippedImport.MODELS.find("Lama 3.1 8B")).isEmpty();
         assertThat(ShippedImport.MODELS.nearest("Lama 3.1 8B").getFirst()).containsIgnoringCase("Llama-3.1-8B");
@@ -160,7 +180,7 @@ class NamesTest {
 
         assertThat(preview.rows().getFirst().result().issues())
                 .extracting(Issue::code)
-                .containsExactly(IssueCode.CLASS_DIFFERS);
+                .containsExactly(IssueCode.CLASS_DIFFERS, IssueCode.LOCATION_MISSING);
     }
 
     @Test
@@ -172,6 +192,6 @@ class NamesTest {
         assertThat(preview.workloads().getFirst().demand().avgRps()).isEqualTo(1);
         assertThat(preview.rows().getFirst().result().issues())
                 .extracting(Issue::code)
-                .containsExactly(IssueCode.PEAK_DERIVED);
+                .containsExactly(IssueCode.PEAK_DERIVED, IssueCode.LOCATION_MISSING);
     }
 }

@@ -1,12 +1,12 @@
 package org.tierwise.web.export;
 
-import org.tierwise.catalog.inventory.FormulaGuard;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.inventory.FormulaGuard;
 import org.tierwise.catalog.pricing.Money;
 
 /**
