@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.PlanProof;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.catalog.taxonomy.Verdict;
@@ -24,7 +25,7 @@ final class PlanAssembler {
         reasons = new ReasonWords(problem, occupancy);
     }
 
-    PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound) {
+    PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound, PlanProof proof) {
         var bill = new BillOfMaterials(problem);
         var bySlice = new Placement[problem.slices().size()];
         occupancy.members().forEach((place, placed) -> {
@@ -66,6 +67,7 @@ final class PlanAssembler {
                 limits.steps(),
                 time == null ? null : time.toSeconds(),
                 lowerBound,
+                proof,
                 placements,
                 unplaced,
                 bill.lines(),
