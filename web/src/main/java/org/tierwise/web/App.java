@@ -30,6 +30,7 @@ import org.tierwise.web.capacity.SiteIndexes;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
+import org.tierwise.web.cli.VerifyCommand;
 import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
@@ -79,7 +80,10 @@ public final class App implements AutoCloseable {
 
     public static void main(String[] arguments) {
         var line = RootCommand.with(
-                new ServeCommand(App::serve), new PlanCommand(Clock.systemUTC()), new ClassifyCommand());
+                new ServeCommand(App::serve),
+                new PlanCommand(Clock.systemUTC()),
+                new ClassifyCommand(),
+                new VerifyCommand());
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 

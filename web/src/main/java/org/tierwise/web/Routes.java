@@ -137,9 +137,11 @@ final class Routes {
         routes.get("/plans/{number}/explanation", to.plans()::explanation, VIEWER);
         routes.get("/plans/{number}/unplaced", to.plans()::unplaced, VIEWER);
         routes.get("/plans/{number}/bill", to.plans()::bill, VIEWER);
+        routes.get("/plans/{number}/capacity", to.plans()::capacity, VIEWER);
         routes.get("/plans/{number}/inputs", to.plans()::inputs, VIEWER);
         routes.get("/plans/{number}/export", to.downloads()::centre, VIEWER);
         routes.get("/plans/{number}/export/plan.{format}", to.downloads()::download, VIEWER);
+        routes.get("/plans/{number}/export/capacity.csv", to.downloads()::capacity, VIEWER);
         routes.post("/plans/import", to.downloads()::read, EDITOR);
         routes.post("/runs", to.runs()::start, EDITOR);
         routes.get("/runs/{id}", to.runs()::progress, VIEWER);
@@ -148,6 +150,7 @@ final class Routes {
         routes.get("/api/v1/plans", to.planApi()::list, VIEWER);
         routes.get("/api/v1/plans/{number}", to.planApi()::show, VIEWER);
         routes.get("/api/v1/plans/{number}/placements", to.planApi()::placements, VIEWER);
+        routes.get("/api/v1/plans/{number}/capacity", to.planApi()::capacity, VIEWER);
         routes.get("/api/v1/solves", to.runApi()::list, VIEWER);
         routes.post("/api/v1/solves", to.runApi()::start, EDITOR);
         routes.get("/api/v1/solves/{id}", to.runApi()::show, VIEWER);

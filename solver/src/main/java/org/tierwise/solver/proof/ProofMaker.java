@@ -12,8 +12,8 @@ import org.tierwise.solver.model.PlacementModel;
 
 /** Makes the proof that a plan carries. */
 public final class ProofMaker {
-    /** More would make files that nobody can send: about three bytes an option. */
-    public static final int OPTIONS_MAX = 8_000_000;
+    /** More would make files that cannot be imported again: an option takes about four bytes of its file. */
+    public static final int OPTIONS_MAX = 4_000_000;
 
     private ProofMaker() {}
 
