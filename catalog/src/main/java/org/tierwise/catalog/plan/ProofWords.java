@@ -36,16 +36,25 @@ public final class ProofWords {
                 + counting + "; this one costs at most " + percent(gap.getAsDouble()) + " more.";
     }
 
-    /** "Cheapest", "at most 0.04 % above the cheapest", or "no bound": for a cell of a table. */
-    public static String brief(@Nullable Money objective, @Nullable Money bound) {
+    /** The same for a cell of a table: "at most 0.04 % above the cheapest, latency counted". */
+    public static String brief(Money cost, @Nullable Money objective, @Nullable Money bound) {
         if (objective == null || bound == null) {
-            return "no bound";
+            return "no bound was proven";
         }
+        var counted = objective.equals(cost) ? "" : ", latency counted";
         if (objective.equals(bound)) {
-            return "a cheapest plan";
+            return "nothing costs less" + counted;
         }
         var gap = gap(objective, bound);
-        return gap.isEmpty() ? "no bound" : "at most " + percent(gap.getAsDouble()) + " above the cheapest";
+        return gap.isEmpty()
+                ? "no bound above 0 was proven"
+                : "at most " + percent(gap.getAsDouble()) + " above the cheapest" + counted;
+    }
+
+    /** The same of a whole plan. */
+    public static String brief(PlacementPlan plan) {
+        var proof = plan.proof();
+        return brief(plan.monthlyCost(), proof == null ? null : proof.objective(), plan.lowerBound());
     }
 
     /** What the plan's objective is above its bound, as a part of the bound; missing if there is no bound above 0. */

@@ -147,11 +147,7 @@ record PdfText(
 
     private static List<Figure> figures(PlacementPlan plan, PlanTotals totals) {
         return List.of(
-                new Figure(
-                        "Monthly cost",
-                        "USD " + Words.money(totals.monthlyCost()),
-                        ProofWords.brief(
-                                plan.proof() == null ? null : plan.proof().objective(), plan.lowerBound())),
+                new Figure("Monthly cost", "USD " + Words.money(totals.monthlyCost()), ProofWords.brief(plan)),
                 new Figure(
                         "Slices placed",
                         totals.placed() + " of " + totals.slices(),

@@ -23,6 +23,6 @@ record PlanRow(
                 entry.placed(),
                 entry.unplaced(),
                 PlanText.cents(entry.cost()),
-                PlanText.sentence(ProofWords.brief(entry.objective(), entry.lowerBound())));
+                PlanText.sentence(ProofWords.brief(entry.cost(), entry.objective(), entry.lowerBound())));
     }
 }

@@ -3,7 +3,6 @@ package org.tierwise.web.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.ProofWords;
@@ -52,7 +51,7 @@ record SummaryView(
         var largest = figures.largestProvider();
         return new SummaryView(
                 PlanText.usd(figures.cost()),
-                ProofWords.brief(objective(plan), plan.lowerBound()),
+                ProofWords.brief(plan),
                 ProofWords.sentence(plan),
                 PlanText.percent(figures.demandWithinBudget()),
                 figures.tight() + " tight",
@@ -72,11 +71,6 @@ record SummaryView(
                         .map(entry -> new Count(entry.getKey(), PlanText.words(entry.getKey()), entry.getValue()))
                         .toList(),
                 plan.notes().stream().map(Note::of).toList());
-    }
-
-    private static @Nullable Money objective(PlacementPlan plan) {
-        var proof = plan.proof();
-        return proof == null ? null : proof.objective();
     }
 
     private static List<Tier> tiers(PlanFigures figures) {
