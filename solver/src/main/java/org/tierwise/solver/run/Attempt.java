@@ -80,7 +80,9 @@ abstract class Attempt {
         long workspaceId = claim.job().workspaceId();
         return tx().snapshot(ctx -> new Estate(
                 new WorkloadRepository(ctx)
-                        .list(workspaceId).stream().map(StoredWorkload::workload).toList(),
+                        .list(workspaceId).stream()
+                                .map(StoredWorkload::workload)
+                                .toList(),
                 WorkspaceCatalogue.of(ctx, workspaceId).over(setting.shipped())));
     }
 

@@ -32,11 +32,7 @@ final class Beat implements AutoCloseable {
      * @param progress JSON for the page
      * @param checkpoint JSON of a checkpoint that is not stored yet, given once; null if there is none
      */
-    Beat(
-            Attempt.Setting setting,
-            Claim claim,
-            Supplier<String> progress,
-            Supplier<@Nullable String> checkpoint) {
+    Beat(Attempt.Setting setting, Claim claim, Supplier<String> progress, Supplier<@Nullable String> checkpoint) {
         this.setting = setting;
         this.claim = claim;
         this.progress = progress;

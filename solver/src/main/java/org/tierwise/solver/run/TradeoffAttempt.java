@@ -45,8 +45,7 @@ final class TradeoffAttempt extends Attempt {
         try (var beat = new Beat(setting(), claim(), () -> RecordJson.write(now()), () -> null)) {
             var base = plan(input.plan());
             var estate = estate();
-            var problem = ProblemBuilder.build(
-                    estate.workloads(), estate.catalogue(), base.policy(), input.choices());
+            var problem = ProblemBuilder.build(estate.workloads(), estate.catalogue(), base.policy(), input.choices());
             boolean changed = !problem.inputHash().equals(base.inputHash());
             progress = new TradeoffProgress(0, null, progress.curve(), changed);
             var left = Duration.ofSeconds(input.seconds()).minusMillis(Math.round(elapsedSeconds() * 1_000));
@@ -54,8 +53,8 @@ final class TradeoffAttempt extends Attempt {
                     problem,
                     SweepLimits.ofTime(input.points(), left.isNegative() ? Duration.ZERO : left, input.seed()),
                     setting().clock(),
-                    policy -> ProblemBuilder.inputHash(
-                            estate.workloads(), estate.catalogue(), policy, input.choices()));
+                    policy ->
+                            ProblemBuilder.inputHash(estate.workloads(), estate.catalogue(), policy, input.choices()));
             sweep.beginFrom(assignment(base));
             sweep.resume(progress.curve(), number -> assignment(plan(number)));
             var curve = sweep.run(new Watch(beat));
@@ -113,7 +112,9 @@ final class TradeoffAttempt extends Attempt {
             var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id());
             var named = new TradeoffProgress(
                     elapsedSeconds(), null, soFar.naming(point, stored.number()), progress.changed());
-            if (!new JobQueue(ctx).heartbeat(claim(), setting().lease(), RecordJson.write(named)).mine()) {
+            if (!new JobQueue(ctx)
+                    .heartbeat(claim(), setting().lease(), RecordJson.write(named))
+                    .mine()) {
                 throw new LostLease();
             }
             return stored.number();

@@ -31,8 +31,8 @@ public record TradeoffInput(
                     "The number of points (" + points + ") must be " + POINTS_MIN + " to " + POINTS_MAX + ".");
         }
         if (seconds < SECONDS_MIN || seconds > SolveInput.SECONDS_MAX) {
-            throw new IllegalArgumentException("The time (" + seconds + " s) must be " + SECONDS_MIN + " to "
-                    + SolveInput.SECONDS_MAX + " s.");
+            throw new IllegalArgumentException(
+                    "The time (" + seconds + " s) must be " + SECONDS_MIN + " to " + SolveInput.SECONDS_MAX + " s.");
         }
     }
 

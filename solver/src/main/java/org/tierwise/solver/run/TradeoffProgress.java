@@ -13,9 +13,6 @@ import org.tierwise.solver.tradeoff.Tradeoff;
  * @param changed true if workloads, catalogue or assumptions are no longer those of the plan that it began from
  */
 public record TradeoffProgress(
-        double elapsedSeconds,
-        @Nullable Money solving,
-        Tradeoff curve,
-        boolean changed) {
+        double elapsedSeconds, @Nullable Money solving, Tradeoff curve, boolean changed) {
     static final TradeoffProgress BEGUN = new TradeoffProgress(0, null, Tradeoff.NONE, false);
 }

@@ -23,19 +23,21 @@ public final class TradeoffRuns {
 
     /** Puts a sweep into the queue; empty if there is no such plan. What was accepted for the plan holds for it. */
     public Optional<TradeoffRun> start(long workspaceId, int plan, int points, long seconds, String who) {
-        return tx.write(ctx -> new PlanRepository(ctx).findNumbered(workspaceId, plan).map(summary -> {
-            var choices = choices(ctx, summary);
-            var input = new TradeoffInput(
-                    plan,
-                    points,
-                    seconds,
-                    1,
-                    choices.acceptOwnPremises(),
-                    choices.leaveOutUnclassified(),
-                    choices.acceptStandInTimes());
-            return run(new JobQueue(ctx)
-                    .enqueue(workspaceId, KIND, "Trade-off of plan " + plan, RecordJson.write(input), who));
-        }));
+        return tx.write(ctx -> new PlanRepository(ctx)
+                .findNumbered(workspaceId, plan)
+                .map(summary -> {
+                    var choices = choices(ctx, summary);
+                    var input = new TradeoffInput(
+                            plan,
+                            points,
+                            seconds,
+                            1,
+                            choices.acceptOwnPremises(),
+                            choices.leaveOutUnclassified(),
+                            choices.acceptStandInTimes());
+                    return run(new JobQueue(ctx)
+                            .enqueue(workspaceId, KIND, "Trade-off of plan " + plan, RecordJson.write(input), who));
+                }));
     }
 
     private static BuildChoices choices(TxContext ctx, PlanSummary plan) {
