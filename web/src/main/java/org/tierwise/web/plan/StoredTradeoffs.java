@@ -1,6 +1,7 @@
 package org.tierwise.web.plan;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
 import org.tierwise.solver.run.RunWorker;
@@ -26,6 +27,12 @@ public final class StoredTradeoffs {
     /** The newest sweep from the plan that the path names, or the one that made it. */
     Optional<TradeoffRun> find(Context ctx) {
         return runs.ofPlan(workspaces.currentId(ctx), PlanPages.number(ctx));
+    }
+
+    TradeoffRun get(Context ctx) {
+        return find(ctx)
+                .orElseThrow(() -> new NotFoundResponse("There is no trade-off of plan " + PlanPages.number(ctx)
+                        + " yet. It is begun on the tab Trade-offs of the plan, or by a POST to the API."));
     }
 
     /** Begins a sweep, unless one from this plan is under way; that one goes on. */

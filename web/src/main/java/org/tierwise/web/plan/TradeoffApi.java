@@ -4,7 +4,6 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,7 @@ public final class TradeoffApi {
     }
 
     public void show(Context ctx) {
-        answer(ctx, Item.of(run(ctx)));
+        answer(ctx, Item.of(sweeps.get(ctx)));
     }
 
     public void start(Context ctx) {
@@ -163,13 +162,7 @@ public final class TradeoffApi {
 
     private void accepted(Context ctx) {
         ctx.status(HttpStatus.ACCEPTED).header("Location", "/api/v1/plans/" + PlanPages.number(ctx) + "/trade-offs");
-        answer(ctx, Item.of(run(ctx)));
-    }
-
-    private TradeoffRun run(Context ctx) {
-        return sweeps.find(ctx)
-                .orElseThrow(() -> new NotFoundResponse("There is no trade-off of plan " + PlanPages.number(ctx)
-                        + ". Start one by a POST to the same address."));
+        answer(ctx, Item.of(sweeps.get(ctx)));
     }
 
     private static JsonNode tree(String text) {

@@ -82,6 +82,11 @@ record TradeoffChart(
     private static final double TEXT = 13;
     private static final double DOT = 7;
 
+    /** What the words in the empty part take. */
+    private static final double NOTE_WIDTH = 150;
+
+    private static final double NOTE_HEIGHT = 26;
+
     /** @param shown number of the plan whose page this is */
     static List<TradeoffChart> both(Tradeoff curve, int shown) {
         return List.of(of(curve, shown, Shape.WIDE), of(curve, shown, Shape.NARROW));
@@ -111,10 +116,11 @@ record TradeoffChart(
         var y = padded(
                 all.stream().mapToDouble(TradeoffChart::usd).min().orElse(0),
                 all.stream().mapToDouble(TradeoffChart::usd).max().orElse(1),
-                0.1);
+                0.18);
         var plot = new Plot(shape, x, y, rps);
         var edge = edge(curve, plot);
         var taken = new ArrayList<Box>();
+        taken.add(new Box(shape.left, shape.bottom - NOTE_HEIGHT, NOTE_WIDTH, NOTE_HEIGHT));
         all.forEach(point -> taken.add(plot.dot(point)));
         var marks = new ArrayList<Mark>();
         for (var point : frontier) {
@@ -278,8 +284,11 @@ record TradeoffChart(
 
     private static String money(double value, Range range, boolean brief) {
         boolean fine = range.high - range.low < 20;
-        return brief && range.high >= 10_000
-                ? decimal("#,##0.##", value / 1_000) + "k"
+        if (brief && range.high >= 1e6) {
+            return decimal("#,##0.##", value / 1e6) + "M";
+        }
+        return brief && range.high >= 1e4
+                ? decimal("#,##0.##", value / 1e3) + "k"
                 : decimal(fine ? "#,##0.00" : "#,##0", value);
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.run.SolveInput;
 import org.tierwise.solver.run.TradeoffInput;
-import org.tierwise.solver.tradeoff.Tradeoff;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Partial;
 
@@ -54,8 +53,7 @@ public final class TradeoffPages {
         int number = PlanPages.number(ctx);
         ctx.header("Content-Disposition", "attachment; filename=\"plan-" + number + "-trade-offs.csv\"");
         ctx.contentType("text/csv; charset=utf-8");
-        ctx.result(TradeoffCsv.of(
-                sweeps.find(ctx).map(run -> run.progress().curve()).orElse(Tradeoff.NONE)));
+        ctx.result(TradeoffCsv.of(sweeps.get(ctx).progress().curve()));
     }
 
     private static void back(Context ctx) {

@@ -116,7 +116,8 @@ record TradeoffView(
                 + " a month more";
         return knee.equals(fastest)
                 ? first + limit
-                : first + ", from there to " + ms(fastest, rps) + " another " + more(fastest, knee) + limit;
+                : first + ", from there to " + ms(fastest, rps) + " another " + more(fastest, knee) + " a month"
+                        + limit;
     }
 
     /** Rounded down, because below it there is nothing. */
@@ -192,11 +193,15 @@ record TradeoffView(
                 PlanText.msNumber(point.meanMs()),
                 String.format(Locale.ENGLISH, "%,.1f", point.latencyMilli() / TradeoffPoint.MILLI),
                 point.unplaced(),
-                PlanText.percent(point.gap()),
+                gap(point.gap()),
                 PlanText.cents(new Money(Math.max(
                         0,
                         point.monthlyCost().micros()
                                 - envelope.cost(point.latencyMilli()).micros()))));
+    }
+
+    private static String gap(double part) {
+        return part == 0 ? "0 %" : part < 1e-4 ? "< 0.01 %" : String.format(Locale.ENGLISH, "%.2f %%", 100 * part);
     }
 
     private static String clock(Duration duration) {
