@@ -109,8 +109,9 @@ class PlanRunApiIT {
 
         assertThat(curve.path("state").asString()).as(curve.toString()).isEqualTo("DONE");
         var point = curve.path("curve").path("points").path(0);
-        var plan = json(program.get(point.path("planHref").asString()));
-        assertThat(plan.path("title").asString()).isEqualTo("Trade-off of plan 1: USD 0 per ms");
+        var plan = PlanJson.read(
+                program.get(point.path("planHref").asString()).body().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.title()).isEqualTo("Trade-off of plan 1: USD 0 per ms");
         assertThat(json(post("/api/v1/plans/1/trade-offs/stop", ""))
                         .path("state")
                         .asString())
