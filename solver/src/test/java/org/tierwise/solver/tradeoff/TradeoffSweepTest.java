@@ -100,6 +100,7 @@ class TradeoffSweepTest {
 
     private static void assertTrue(PlacementProblem problem, PlacementPlan plan, TradeoffPoint point, long seed) {
         assertThat(plan.monthlyCost()).as("seed %d", seed).isEqualTo(point.monthlyCost());
+        assertThat(plan.lowerBound()).isNotNull().isLessThanOrEqualTo(plan.monthlyCost());
         assertThat(plan.placements()).hasSize(point.placed());
         assertThat(plan.unplaced()).hasSize(point.unplaced());
         double latency = 0;
