@@ -11,7 +11,7 @@ import org.tierwise.solver.problem.PlacementOption;
 import org.tierwise.solver.problem.PlacementProblem;
 
 /** A problem as the model that bound and search compute on, and the way back. */
-final class ProblemModel {
+public final class ProblemModel {
     private final PlacementProblem problem;
     private final PlacementModel model;
 
@@ -24,7 +24,7 @@ final class ProblemModel {
      * @throws IllegalArgumentException if slices of one group need different replicas at one pool, or a slice has two
      *     options at one pool
      */
-    static ProblemModel of(PlacementProblem problem) {
+    public static ProblemModel of(PlacementProblem problem) {
         long[] capacity = problem.pools().stream()
                 .mapToLong(pool -> pool.capacity() == Integer.MAX_VALUE ? PlacementModel.NO_LIMIT : pool.capacity())
                 .toArray();
@@ -49,12 +49,12 @@ final class ProblemModel {
         return new ProblemModel(problem, builder.build());
     }
 
-    PlacementModel model() {
+    public PlacementModel model() {
         return model;
     }
 
     /** The model's options of positions in the slices' lists; −1 stays −1. */
-    int[] options(int[] positionBySlice) {
+    public int[] options(int[] positionBySlice) {
         int[] options = new int[model.slices];
         for (int slice = 0; slice < model.slices; slice++) {
             int position = positionBySlice[slice];
@@ -66,7 +66,7 @@ final class ProblemModel {
     }
 
     /** Positions in the slices' lists of the model's options; −1 stays −1. */
-    int[] positions(int[] optionBySlice) {
+    public int[] positions(int[] optionBySlice) {
         int[] positions = new int[model.slices];
         for (int slice = 0; slice < model.slices; slice++) {
             int option = optionBySlice[slice];
