@@ -9,8 +9,8 @@ public enum Contender {
     TIERWISE("tierwise", "2 searches, exact money", false, false, OurSolver::solve),
     CP_SAT("cp-sat", "2 workers, cold", false, false, CpSat::solve),
     CP_SAT_WARM("cp-sat", "2 workers, warm hint", true, false, CpSat::solve),
-    SCIP("scip", "1 thread, cold", false, false, LinearSolvers::scip),
-    SCIP_WARM("scip", "1 thread, warm hint", true, false, LinearSolvers::scip),
+    SCIP("scip", "2 threads, cold", false, false, LinearSolvers::scip),
+    SCIP_WARM("scip", "2 threads, warm hint", true, false, LinearSolvers::scip),
     GLOP("glop", "LP bound, 1 thread", false, true, LinearSolvers::glop),
     TIMEFOLD_DEFAULT("timefold-default", "out of the box, 1 thread", false, false, OutOfTheBox::solve);
 

@@ -50,9 +50,9 @@ final class CpSat {
         boolean found = status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE;
         var response = solver.response();
         int[] option = found ? formulation.optionsOf(i -> response.getSolution(i) == 1) : null;
-        // Where nothing was found, the bound is what presolve left, and often nothing at all.
+        // Costs are not negative; such a bound is what is left before the first relaxation is solved.
         double bound = Math.ceil(response.getBestObjectiveBound() - 1e-6);
-        Long micros = found || bound > 0 ? Long.valueOf((long) bound * formulation.unit()) : null;
+        Long micros = bound > 0 ? Long.valueOf((long) bound * formulation.unit()) : null;
         return new Answer(
                 option, micros, buildSeconds, seconds, status.name().toLowerCase(Locale.ROOT));
     }

@@ -8,12 +8,12 @@ import org.tierwise.solver.model.PlacementModel;
  *
  * <pre>
  * x(o) in {0,1}    option o is taken
- * u(s) in {0,1}    slice s stays unplaced, at weight × a price above what placing could save
+ * u(s) in {0,1}    slice s stays unplaced, at ten times its dearest option
  * n(c) whole       replicas of cell c
  * y(i) in {0,1}    site i is open, where opening costs
  *
  * sum of x over the options of s + u(s) = 1
- * 1,000,000 n(c) ≥ sum of load x over the options of c,   n(c) ≥ x(o) for each of them
+ * 1,000,000 n(c) ≥ sum of load x over the options of c,   n(c) ≥ replicas(load) x(o) for each of them
  * sum of accelerators n(c) over the cells of a pool ≤ its capacity, times y where opening costs
  * x(o) ≤ y(i), which makes the relaxation much tighter
  * </pre>
@@ -26,12 +26,14 @@ final class Formulation {
     /** What is not in the objective's unit is rounded down by it: bounds stay bounds. */
     private static final long CENT = 10_000;
 
+    private static final long UNPLACED = 10;
+
     private final PlacementModel model;
     private final int[] replicasOf;
     private final int[] openOf;
     private final int variables;
     private final long unit;
-    private final long unplacedPrice;
+    private final long dearestSite;
 
     Formulation(PlacementModel model) {
         if (model.backups || model.shareCap != null || model.powerLimits) {
@@ -49,7 +51,7 @@ final class Formulation {
             openOf[site] = model.siteOpenMicros[site] > 0 ? next++ : -1;
         }
         variables = next;
-        unplacedPrice = unplacedPrice(model, unit);
+        dearestSite = Arrays.stream(model.siteOpenMicros).max().orElse(0) / unit;
     }
 
     /** What a solver is told, one variable and one row after the other. */
@@ -89,7 +91,7 @@ final class Formulation {
             sink.variable(fits ? 1 : 0, (model.optionMicros[option] + alone) / unit);
         }
         for (int slice = 0; slice < model.slices; slice++) {
-            sink.variable(1, model.sliceWeight[slice] * unplacedPrice);
+            sink.variable(1, unplacedCost(slice));
         }
         for (int cell = 0; cell < model.cells; cell++) {
             if (replicasOf[cell] >= 0) {
@@ -136,7 +138,7 @@ final class Formulation {
             for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
                 sink.row(0, Long.MAX_VALUE);
                 sink.term(replicasOf[cell], 1);
-                sink.term(option, -1);
+                sink.term(option, -PlacementModel.replicas(model.optionLoad[option], 1));
             }
         }
     }
@@ -250,27 +252,14 @@ final class Formulation {
     }
 
     /**
-     * What one unit of weight costs unplaced. The sum of the dearest options of all slices is above all that leaving a
-     * slice out could save, but so large a number spoils the arithmetic of the solvers; so it is at most a hundred
-     * times the dearest slice by its weight.
+     * Far above what a slice can cost, so that all are placed where that is possible; larger numbers, for instance by
+     * the slices' weights, were found to spoil the arithmetic of the solvers.
      */
-    private static long unplacedPrice(PlacementModel model, long unit) {
-        long dearestSite = 0;
-        long all = 1;
-        for (long open : model.siteOpenMicros) {
-            dearestSite = Math.max(dearestSite, open / unit);
-            all += open / unit;
+    private long unplacedCost(int slice) {
+        long dearest = 1;
+        for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
+            dearest = Math.max(dearest, model.aloneMicros(model.sliceOption[at]) / unit + 1);
         }
-        long dearestSlice = 0;
-        for (int slice = 0; slice < model.slices; slice++) {
-            long dearest = 0;
-            for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
-                dearest = Math.max(dearest, model.aloneMicros(model.sliceOption[at]) / unit + 1);
-            }
-            all += dearest;
-            long weight = Math.max(1, model.sliceWeight[slice]);
-            dearestSlice = Math.max(dearestSlice, (dearest + dearestSite) / weight + 1);
-        }
-        return Math.min(all, 100 * dearestSlice);
+        return UNPLACED * (dearest + dearestSite);
     }
 }

@@ -5,8 +5,6 @@ import ai.timefold.solver.core.config.solver.SolverConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tierwise.bench.peer.TimefoldCell.TimefoldPool;
-import org.tierwise.bench.peer.TimefoldCell.TimefoldSite;
 import org.tierwise.solver.model.PlacementModel;
 
 /**
@@ -34,10 +32,7 @@ final class OutOfTheBox {
             return new Answer(null, null, buildSeconds, seconds, "only plans above a capacity");
         }
         int[] option = new int[best.slices.size()];
-        Arrays.setAll(option, slice -> {
-            TimefoldOption chosen = best.slices.get(slice).option;
-            return chosen == null ? -1 : chosen.index;
-        });
+        Arrays.setAll(option, slice -> best.slices.get(slice).option());
         return new Answer(option, null, buildSeconds, seconds, "");
     }
 
@@ -45,25 +40,16 @@ final class OutOfTheBox {
         var pools = new TimefoldPool[model.pools];
         for (int pool = 0; pool < model.pools; pool++) {
             int site = model.poolSite[pool];
-            pools[pool] = new TimefoldPool(
-                    pool, model.poolCapacity[pool], new TimefoldSite(site, model.siteOpenMicros[site]));
-        }
-        var options = new TimefoldOption[model.options];
-        for (int cell = 0; cell < model.cells; cell++) {
-            var shared = new TimefoldCell(
-                    pools[model.cellPool[cell]], model.cellAccelerators[cell], model.cellReplicaMicros[cell]);
-            for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
-                options[option] =
-                        new TimefoldOption(option, shared, model.optionLoad[option], model.optionMicros[option]);
-            }
+            var place = new TimefoldPool.Site(site, model.siteOpenMicros[site]);
+            pools[pool] = new TimefoldPool(pool, model.poolCapacity[pool], place);
         }
         List<TimefoldSlice> slices = new ArrayList<>(model.slices);
         for (int slice = 0; slice < model.slices; slice++) {
-            var own = new ArrayList<TimefoldOption>(model.optionCount(slice));
+            var own = new ArrayList<TimefoldPool>(model.optionCount(slice));
             for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
-                own.add(options[model.sliceOption[at]]);
+                own.add(pools[model.pool(model.sliceOption[at])]);
             }
-            slices.add(new TimefoldSlice(model.sliceWeight[slice], own));
+            slices.add(new TimefoldSlice(slice, model, own));
         }
         return new TimefoldPlan(slices);
     }

@@ -20,7 +20,7 @@ public final class TimefoldRules implements ConstraintProvider {
 
     Constraint poolCapacity(ConstraintFactory factory) {
         return loads(factory)
-                .groupBy((cell, load) -> cell.pool, sum((cell, load) -> replicas(load) * cell.accelerators))
+                .groupBy((cell, load) -> cell.pool(), sum((cell, load) -> replicas(load) * cell.accelerators()))
                 .filter((pool, used) -> used > pool.capacity())
                 .penalize(HardMediumSoftScore.ONE_HARD, (pool, used) -> used - pool.capacity())
                 .asConstraint("poolCapacity");
@@ -28,36 +28,36 @@ public final class TimefoldRules implements ConstraintProvider {
 
     Constraint unplaced(ConstraintFactory factory) {
         return factory.forEachIncludingUnassigned(TimefoldSlice.class)
-                .filter(slice -> slice.option == null)
-                .penalize(HardMediumSoftScore.ONE_MEDIUM, slice -> slice.weight)
+                .filter(slice -> slice.pool == null)
+                .penalize(HardMediumSoftScore.ONE_MEDIUM, TimefoldSlice::weight)
                 .asConstraint("unplaced");
     }
 
     Constraint optionCost(ConstraintFactory factory) {
         return factory.forEach(TimefoldSlice.class)
-                .penalize(HardMediumSoftScore.ONE_SOFT, slice -> slice.chosen().micros)
+                .penalize(HardMediumSoftScore.ONE_SOFT, TimefoldSlice::micros)
                 .asConstraint("optionCost");
     }
 
     Constraint replicaCost(ConstraintFactory factory) {
         return loads(factory)
-                .filter((cell, load) -> cell.replicaMicros > 0)
-                .penalize(HardMediumSoftScore.ONE_SOFT, (cell, load) -> replicas(load) * cell.replicaMicros)
+                .filter((cell, load) -> cell.replicaMicros() > 0)
+                .penalize(HardMediumSoftScore.ONE_SOFT, (cell, load) -> replicas(load) * cell.replicaMicros())
                 .asConstraint("replicaCost");
     }
 
     Constraint openingCost(ConstraintFactory factory) {
         return factory.forEach(TimefoldSlice.class)
-                .filter(slice -> slice.chosen().cell.pool.site().openMicros() > 0)
-                .groupBy(slice -> slice.chosen().cell.pool.site())
-                .penalize(HardMediumSoftScore.ONE_SOFT, TimefoldCell.TimefoldSite::openMicros)
+                .filter(slice -> slice.placedAt().site().openMicros() > 0)
+                .groupBy(slice -> slice.placedAt().site())
+                .penalize(HardMediumSoftScore.ONE_SOFT, TimefoldPool.Site::openMicros)
                 .asConstraint("openingCost");
     }
 
     /** The load of each serving group at each pool that it uses. */
-    private static BiConstraintStream<TimefoldCell, Long> loads(ConstraintFactory factory) {
+    private static BiConstraintStream<TimefoldSlice.Cell, Long> loads(ConstraintFactory factory) {
         return factory.forEach(TimefoldSlice.class)
-                .groupBy(slice -> slice.chosen().cell, sum(slice -> slice.chosen().load));
+                .groupBy(TimefoldSlice::cell, sum(TimefoldSlice::load));
     }
 
     private static long replicas(long load) {
