@@ -24,11 +24,11 @@ import picocli.CommandLine.Parameters;
 /** {@code bin/bench}: ours and its peers on the same instances, in turn, in one run. */
 @Command(
         name = "bin/bench",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Solves instances with Tierwise and its peers in turn and prints a line for each: cost, lower bound,"
-                + " proven gap, gap to the best known cost where it is known, seconds, peak memory. Each runs in its"
-                + " own process with a heap of 2 GB; every plan is checked and priced again.",
+        description =
+                "Solves instances with Tierwise and its peers in turn and prints a line for each: cost, lower bound,"
+                        + " proven gap, gap to the best known cost where it is known, seconds, peak memory. Each runs in its"
+                        + " own process with a heap of 2 GB; every plan is checked and priced again.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done",
@@ -66,7 +66,8 @@ public final class Bench implements Callable<Integer> {
             names = "--peers",
             paramLabel = "NAME",
             split = ",",
-            description = "Any of cp-sat, scip, glop, timefold-default, separated by commas, or all. Default: ours alone.")
+            description =
+                    "Any of cp-sat, scip, glop, timefold-default, separated by commas, or all. Default: ours alone.")
     private List<String> peers = List.of();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "For every solver. Default: 1.")
@@ -82,12 +83,31 @@ public final class Bench implements Callable<Integer> {
             description = "A process that takes more, heap and native memory together, is ended. Default: 8.")
     private int gigabytesMax;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
+
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench())
-                .setExecutionExceptionHandler((e, line, parsed) -> fail(e, line))
-                .execute(arguments));
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Bench())
+                .setParameterExceptionHandler((e, parsed) -> complain(e))
+                .setExecutionExceptionHandler((e, line, parsed) -> fail(e, line));
+    }
+
+    private static int complain(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("bin/bench: " + e.getMessage());
+        err.println("Try 'bin/bench --help'.");
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int fail(Exception e, CommandLine line) throws Exception {
@@ -112,8 +132,9 @@ public final class Bench implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--memory (" + gigabytesMax + ") must be at least 1.");
         }
         List<Contender> contenders = contenders();
-        List<Instance> found =
-                instances.stream().flatMap(argument -> Instance.find(argument).stream()).toList();
+        List<Instance> found = instances.stream()
+                .flatMap(argument -> Instance.find(argument).stream())
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         out.println(machine());
         boolean sound = true;

@@ -2,7 +2,6 @@ package org.tierwise.bench;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.tierwise.solver.model.PlacementModel;
 
 /**
  * Sites and people on a globe, and the latency between them. Places lie around population centres, of which the first

@@ -72,6 +72,7 @@ record Instance(String source, String name, String family, BestKnown known) {
     /** Numbers in names sort by value: p2 before p10. */
     private static String sortKey(String name) {
         return DIGITS.matcher(name)
-                .replaceAll(found -> String.format(Locale.ROOT, "%19s", found.group()).replace(' ', '0'));
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "%19s", found.group()).replace(' ', '0'));
     }
 }

@@ -102,8 +102,10 @@ final class InstanceFile {
 
     private static PlacementModel readSparse(Path file) {
         try (var numbers = new NumberFile(file)) {
+            numbers.beginLine("nothing");
             int n = numbers.nextInt("number of items", 1);
             int m = numbers.nextInt("number of sites", 1);
+            numbers.beginLine("the number of sites");
             long[] capacity = new long[m];
             for (int site = 0; site < m; site++) {
                 capacity[site] = numbers.nextLong("capacity of site " + site, 0, MOST_CAPACITY);
@@ -114,6 +116,7 @@ final class InstanceFile {
             int[] used = new int[m];
             for (int item = 0; item < n; item++) {
                 builder.group(item);
+                numbers.beginLine(item == 0 ? "the capacity of the last site" : "the last site of item " + (item - 1));
                 int options = numbers.nextInt("number of sites of item " + item, 0);
                 if (options > m) {
                     throw numbers.bad("number of sites of item " + item, "is above the number of sites, " + m);
@@ -133,6 +136,7 @@ final class InstanceFile {
                     add(builder, item, used[i], micros[used[i]], weight[used[i]]);
                 }
             }
+            numbers.beginLine("the last site of item " + (n - 1));
             if (numbers.hasNext()) {
                 long[] open = new long[m];
                 for (int site = 0; site < m; site++) {

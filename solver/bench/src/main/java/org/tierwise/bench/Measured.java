@@ -36,6 +36,10 @@ record Measured(
 
     static Measured of(Answer answer, @Nullable Verdict verdict, double loadSeconds, long peakMegabytes) {
         String broken = verdict == null ? null : verdict.broken();
+        Long claimed = answer.claimedMicros();
+        if (broken == null && verdict != null && claimed != null && claimed != verdict.costMicros()) {
+            broken = "it costs " + verdict.costMicros() + " micro-dollars, not " + claimed;
+        }
         return new Measured(
                 broken == null ? null : INVALID + ": " + broken,
                 verdict == null || broken != null ? null : (Long) verdict.costMicros(),

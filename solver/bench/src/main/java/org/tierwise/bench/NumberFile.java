@@ -25,6 +25,7 @@ final class NumberFile implements Closeable {
     private int line = 1;
     private int tokenLine = 1;
     private int ahead = -2;
+    private boolean linesMatter;
 
     NumberFile(Path file) {
         this.file = file;
@@ -86,12 +87,23 @@ final class NumberFile implements Closeable {
         }
     }
 
+    /** From here on a line ends where it should: the next number must begin a new one, and those after it follow there. */
+    void beginLine(String after) {
+        if (hasNext() && line == tokenLine && linesMatter) {
+            skip();
+            throw new BadInput(file + ", line " + tokenLine + ": (" + token
+                    + ") is too much; the line should end after " + after + ".");
+        }
+        linesMatter = true;
+        tokenLine = hasNext() ? line : tokenLine;
+    }
+
     /** The file must end here. */
     void end(String after) {
         if (hasNext()) {
             skip();
-            throw new BadInput(file + ", line " + tokenLine + ": (" + token + ") is too much; the file should end after "
-                    + after + ".");
+            throw new BadInput(file + ", line " + tokenLine + ": (" + token
+                    + ") is too much; the file should end after " + after + ".");
         }
     }
 
@@ -99,10 +111,12 @@ final class NumberFile implements Closeable {
         return new BadInput(file + ", line " + tokenLine + ": the " + what + " (" + token + ") " + why + ".");
     }
 
-
     private BigDecimal next(String what) {
         if (!hasNext()) {
             throw new BadInput(file + ", line " + line + ": the file ends before the " + what + ".");
+        }
+        if (linesMatter && line != tokenLine) {
+            throw new BadInput(file + ", line " + tokenLine + ": the line ends before the " + what + ".");
         }
         skip();
         BigDecimal value = parsed();

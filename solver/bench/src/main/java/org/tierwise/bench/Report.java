@@ -40,13 +40,36 @@ final class Report implements AutoCloseable {
         }
         if (csv != null) {
             csv.writeRecord(
-                    "instance", "family", "solver", "configuration", "cost", "unplaced", "lower_bound", "proven_gap_percent",
-                    "best_known", "best_known_gap_percent", "seconds", "build_seconds", "load_seconds", "peak_megabytes",
+                    "instance",
+                    "family",
+                    "solver",
+                    "configuration",
+                    "cost",
+                    "unplaced",
+                    "lower_bound",
+                    "proven_gap_percent",
+                    "best_known",
+                    "best_known_gap_percent",
+                    "seconds",
+                    "build_seconds",
+                    "load_seconds",
+                    "peak_megabytes",
                     "note");
         }
         out.printf(
-                Locale.ROOT, LINE, "instance", "solver", "cost", "lower bound", "gap %", "best %", "seconds", "build s",
-                "load s", "MB", "");
+                Locale.ROOT,
+                LINE,
+                "instance",
+                "solver",
+                "cost",
+                "lower bound",
+                "gap %",
+                "best %",
+                "seconds",
+                "build s",
+                "load s",
+                "MB",
+                "");
     }
 
     void add(Instance instance, Contender contender, Measured measured) {

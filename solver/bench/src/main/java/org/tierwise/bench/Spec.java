@@ -49,8 +49,8 @@ public sealed interface Spec permits EstateSpec, LinearSpec {
             throw new BadInput("The utilisation (" + value + ") of instance (" + text + ") is not a number.");
         }
         if (parsed < 0.01 || parsed > 1) {
-            throw new BadInput("The utilisation (" + value + ") of instance (" + text
-                    + ") must be between 0.01 and 1." + (parsed > 1 ? " Maybe it is in percent." : ""));
+            throw new BadInput("The utilisation (" + value + ") of instance (" + text + ") must be between 0.01 and 1."
+                    + (parsed > 1 ? " Maybe it is in percent." : ""));
         }
         return parsed;
     }

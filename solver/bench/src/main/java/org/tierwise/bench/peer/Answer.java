@@ -10,9 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param buildSeconds for the contender's own model
  * @param seconds for solving
  * @param note how it ended, or nothing
+ * @param claimedMicros what the contender says that the plan costs, if it says it exactly
  */
 public record Answer(
-        int @Nullable [] option, @Nullable Long boundMicros, double buildSeconds, double seconds, String note) {
+        int @Nullable [] option,
+        @Nullable Long boundMicros,
+        double buildSeconds,
+        double seconds,
+        String note,
+        @Nullable Long claimedMicros) {
+    Answer(int @Nullable [] option, @Nullable Long boundMicros, double buildSeconds, double seconds, String note) {
+        this(option, boundMicros, buildSeconds, seconds, note, null);
+    }
+
+    Answer claiming(long micros) {
+        return new Answer(option, boundMicros, buildSeconds, seconds, note, micros);
+    }
+
     static double secondsSince(long nanos) {
         return (System.nanoTime() - nanos) / 1e9;
     }

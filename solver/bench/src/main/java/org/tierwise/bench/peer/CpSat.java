@@ -53,8 +53,7 @@ final class CpSat {
         // Costs are not negative; such a bound is what is left before the first relaxation is solved.
         double bound = Math.ceil(response.getBestObjectiveBound() - 1e-6);
         Long micros = bound > 0 ? Long.valueOf((long) bound * formulation.unit()) : null;
-        return new Answer(
-                option, micros, buildSeconds, seconds, status.name().toLowerCase(Locale.ROOT));
+        return new Answer(option, micros, buildSeconds, seconds, status.name().toLowerCase(Locale.ROOT));
     }
 
     private static final class Writer implements Formulation.Sink {
@@ -71,10 +70,12 @@ final class CpSat {
         @Override
         public void variable(long most, long cost) {
             // Equal domains share one message.
-            model.addVariables(upTo.computeIfAbsent(most, to -> IntegerVariableProto.newBuilder()
-                    .addDomain(0)
-                    .addDomain(to)
-                    .build()));
+            model.addVariables(upTo.computeIfAbsent(
+                    most,
+                    to -> IntegerVariableProto.newBuilder()
+                            .addDomain(0)
+                            .addDomain(to)
+                            .build()));
             if (cost != 0) {
                 objective.addVars(variables).addCoeffs(cost);
             }

@@ -52,8 +52,9 @@ final class LinearSolvers {
                     Arrays.stream(formulation.valuesOf(hint)).asDoubleStream().toArray());
         }
         solver.setTimeLimit(task.limit().toMillis());
-        if (solver.isMip() && !solver.setSolverSpecificParametersAsString("randomization/randomseedshift = "
-                + task.seed() % Integer.MAX_VALUE + "\n")) {
+        if (solver.isMip()
+                && !solver.setSolverSpecificParametersAsString(
+                        "randomization/randomseedshift = " + task.seed() % Integer.MAX_VALUE + "\n")) {
             throw new IllegalStateException("SCIP does not take a seed.");
         }
         // Two concurrent searches; measured to be as good as one or better.
@@ -73,8 +74,7 @@ final class LinearSolvers {
             boolean optimal = status == MPSolver.ResultStatus.OPTIMAL;
             return new Answer(null, optimal ? micros(solver.objective().value()) : null, buildSeconds, seconds, note);
         }
-        int[] option =
-                found ? formulation.optionsOf(i -> writer.variables[i].solutionValue() > 0.5) : null;
+        int[] option = found ? formulation.optionsOf(i -> writer.variables[i].solutionValue() > 0.5) : null;
         // Costs are not negative; such a bound is what is left before the first relaxation is solved.
         double bound = found ? solver.objective().bestBound() : 0;
         return new Answer(option, bound > 0 ? micros(bound) : null, buildSeconds, seconds, note);

@@ -56,8 +56,7 @@ public final class TimefoldRules implements ConstraintProvider {
 
     /** The load of each serving group at each pool that it uses. */
     private static BiConstraintStream<TimefoldSlice.Cell, Long> loads(ConstraintFactory factory) {
-        return factory.forEach(TimefoldSlice.class)
-                .groupBy(TimefoldSlice::cell, sum(TimefoldSlice::load));
+        return factory.forEach(TimefoldSlice.class).groupBy(TimefoldSlice::cell, sum(TimefoldSlice::load));
     }
 
     private static long replicas(long load) {
