@@ -7,6 +7,9 @@ die() { say "$*"; exit 1; }
 # True when we may install Debian packages ourselves.
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
+# True if this Debian release has the package.
+has_package() { [ -n "$(apt-cache search --names-only "^$1\$" 2>/dev/null)" ]; }
+
 # install_packages WORDS PACKAGE...: installs quietly; false if that does not work.
 install_packages() {
   say "Installing $1 (apt-get install ${*:2}) …"
@@ -53,8 +56,10 @@ need_jdk() {
   [ -z "${TIERWISE_JAVA_HOME:-}" ] || exit 1
   if can_install; then
     local package
+    # What Debian has differs by release, and a new machine has no list of packages yet.
+    has_package openjdk-21-jdk-headless || has_package openjdk-25-jdk-headless || apt-get update >/dev/null 2>&1 || true
     for package in openjdk-25-jdk-headless openjdk-21-jdk-headless; do
-      if install_packages "a Java development kit" "$package" 2>/dev/null; then JDK=$(find_jdk) && return 0; fi
+      if has_package "$package" && install_packages "a Java development kit" "$package"; then JDK=$(find_jdk) && return 0; fi
     done
   fi
   die "Tierwise needs a JDK 21 or newer (25 is best) and found none. Install one, for example

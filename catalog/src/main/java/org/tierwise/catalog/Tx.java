@@ -98,7 +98,7 @@ public final class Tx {
             return CompletableFuture.supplyAsync(() -> guarded(mode, work), threads)
                     .join();
         } catch (RejectedExecutionException e) {
-            throw new StorageException("The database is closed because Tierwise is stopping.", e);
+            throw new StoppingException(e);
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException thrown -> throw thrown;

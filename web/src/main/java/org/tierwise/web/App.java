@@ -24,6 +24,7 @@ import org.tierwise.web.capacity.OwnSitePages;
 import org.tierwise.web.capacity.OwnSiteStore;
 import org.tierwise.web.capacity.RoundTripApi;
 import org.tierwise.web.capacity.RoundTripPages;
+import org.tierwise.web.capacity.RoundTripStore;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.capacity.SiteIndexes;
 import org.tierwise.web.cli.ClassifyCommand;
@@ -130,6 +131,7 @@ public final class App implements AutoCloseable {
         var runs = new StoredRuns(tx, workspaces, catalogues, classifier, worker, clock);
         var desk = new ImportDesk(tx, inventory, drafts::classify);
 
+        var roundTrips = new RoundTripStore(tx, workspaces, catalogues, inventory.places(), clock, messages);
         var plans = new StoredPlans(tx, workspaces);
         var handlers = new Routes.Handlers(
                 assets,
@@ -142,8 +144,8 @@ public final class App implements AutoCloseable {
                         inventory,
                         drafts::classify,
                         workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
-                new WorkloadPages(tx, workspaces, drafts, messages),
-                new WorkloadApi(tx, workspaces, drafts),
+                new WorkloadPages(tx, workspaces, drafts, catalogues, messages),
+                new WorkloadApi(tx, workspaces, drafts, catalogues),
                 new ImportPages(desk, workspaces, messages),
                 new ImportApi(desk, workspaces),
                 new TaxonomyPages(tx, workspaces, classifier, messages),
@@ -152,8 +154,8 @@ public final class App implements AutoCloseable {
                         new OwnSiteStore(tx, workspaces, catalogues),
                         new OwnSiteForm(inventory.places(), clock, messages),
                         messages),
-                new RoundTripPages(tx, workspaces, catalogues, inventory.places(), clock, messages),
-                new RoundTripApi(tx, workspaces, catalogues, clock, messages),
+                new RoundTripPages(roundTrips, messages),
+                new RoundTripApi(roundTrips),
                 new SiteApi(sites),
                 new PlanPages(plans, messages),
                 new PlanApi(plans),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.BodyLimit;
 import org.tierwise.web.http.Csrf;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
@@ -20,9 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server on the loopback address. Every request passes the checks of {@link #create} in their order. */
 final class Server implements AutoCloseable {
-    /** Bytes of a request; an import may have 20 MB, the rest is room for the form around it. */
-    private static final long REQUEST_BYTES_MAX = 25L * 1024 * 1024;
-
     private final Javalin javalin;
     private final SignInLink link;
 
@@ -51,7 +49,7 @@ final class Server implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.concurrency.useVirtualThreads = true;
-            config.http.maxRequestSize = REQUEST_BYTES_MAX;
+            config.http.maxRequestSize = BodyLimit.BYTES_MAX;
             config.http.prefer405over404 = true;
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
@@ -64,6 +62,7 @@ final class Server implements AutoCloseable {
             config.routes.before(HostCheck::check);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
+            config.routes.beforeMatched(BodyLimit::check);
             config.routes.beforeMatched(Csrf::check);
             config.routes.beforeMatched(workspaces::identify);
             Errors.register(config.routes);

@@ -7,12 +7,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tierwise.catalog.activity.Activity;
+import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.plan.PlanJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,6 +164,38 @@ class PlanRunApiIT {
                         .path("p50Ms")
                         .asDouble())
                 .isEqualTo(24.5);
+        assertThat(activities())
+                .containsExactly("The measured round trip from aws/eu-central-1 to aws/eu-west-1 was created.");
+    }
+
+    @Test
+    void the_page_and_programs_refuse_a_round_trip_in_the_same_words() {
+        for (var wrong : List.of(
+                Map.of("from", "Madrid ES", "to", "aws/eu-central-1", "ms", "3"),
+                Map.of("from", "Valencia", "to", "aws/eu-central-1", "ms", "30"),
+                Map.of("from", "Xyzzyx", "to", "nowhere", "ms", "-1"))) {
+            var body = "{\"items\": [{\"from\": \"%s\", \"to\": \"%s\", \"ms\": \"%s\"}]}"
+                    .formatted(wrong.get("from"), wrong.get("to"), wrong.get("ms"));
+            var messages =
+                    json(post("/api/v1/sites/round-trips", body)).path("errors").findValuesAsString("message");
+            assertThat(messages).isNotEmpty();
+            var page = program.post("/capacity/round-trips", wrong).body();
+            assertThat(messages).allSatisfy(message -> assertThat(page).contains(message));
+        }
+        var stored = post(
+                "/api/v1/sites/round-trips",
+                "{\"items\": [{\"from\": \"Madrid ES\", \"to\": \"aws/eu-central-1\", \"ms\": 30}]}");
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+        assertThat(program.get("/capacity/round-trips").body())
+                .contains("Madrid ES")
+                .contains("30 ms");
+    }
+
+    private List<String> activities() {
+        return program.app().database().tx().read(db -> new ActivityLog(db).list(1, 100)).stream()
+                .filter(activity -> activity.objectKind().equals("round trip"))
+                .map(Activity::summary)
+                .toList();
     }
 
     @Test

@@ -137,4 +137,12 @@ final class Cells {
     static @Nullable BigDecimal amount(Reading.@Nullable Value money) {
         return money == null ? null : BigDecimal.valueOf(money.number()).stripTrailingZeros();
     }
+
+    static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    static <T> T or(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.taxonomy.Classification;
 import org.tierwise.catalog.taxonomy.Classifier;
+import org.tierwise.catalog.taxonomy.WorkloadClass;
 import org.tierwise.catalog.workload.Workload;
 
 /**
@@ -77,9 +78,9 @@ public final class ClassifiedRows {
     private static List<String> rejected(RowOutcome row, Issue error) {
         var cells = new ArrayList<>(Arrays.asList(
                 Integer.toString(row.row().line()),
-                Formulas.guard(row.externalId()),
+                FormulaGuard.guard(row.externalId()),
                 "rejected",
-                Formulas.guard(error.header()),
+                FormulaGuard.guard(error.header()),
                 error.code().name()));
         while (cells.size() < COLUMNS.size()) {
             cells.add("");
@@ -96,7 +97,7 @@ public final class ClassifiedRows {
         var budget = workload.budget();
         return List.of(
                 Integer.toString(row.row().line()),
-                Formulas.guard(workload.externalId()),
+                FormulaGuard.guard(workload.externalId()),
                 "ok",
                 "",
                 "",
@@ -121,17 +122,10 @@ public final class ClassifiedRows {
         if (classification.interactive()) {
             return "INTERACTIVE";
         }
-        return switch (classification.workloadClass()) {
-            case TRAINING, FINE_TUNING, BATCH -> "BATCH";
-            case UNCLASSIFIED -> "";
-            case CONTROL_LOOP,
-                    LIVE_VIDEO,
-                    LARGE_CONTEXT,
-                    CODE_COMPLETION,
-                    LIVE_CONVERSATION,
-                    INTERACTIVE_TOLERANT,
-                    NEAR_REAL_TIME -> "MACHINE";
-        };
+        if (classification.workloadClass() == WorkloadClass.UNCLASSIFIED) {
+            return "";
+        }
+        return classification.workloadClass().unattended() ? "BATCH" : "MACHINE";
     }
 
     private static String names(Collection<? extends Enum<?>> values) {

@@ -70,7 +70,7 @@ final class CsvText {
     private static InventoryRow row(int number, CsvRecord record) {
         var cells = new ArrayList<String>(record.getFieldCount());
         for (var field : record.getFields()) {
-            cells.add(Formulas.unguard(field));
+            cells.add(FormulaGuard.unguard(field));
         }
         return new InventoryRow(number, (int) record.getStartingLineNumber(), cells);
     }

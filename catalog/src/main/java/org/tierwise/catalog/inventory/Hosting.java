@@ -35,7 +35,10 @@ public record Hosting(Kind kind, String provider, String place) {
             Map.entry("ibm cloud", "ibm"));
     private static final List<String> EDGES = List.of("akamai", "cloudflare", "fastly", "cloudfront", "edgio");
     private static final Pattern ON_PREMISES = Pattern.compile(
-            "^(?:on[- ]?prem(?:ises?)?|own premises|eigenes rechenzentrum)\\b[\\s:,-]*(.*)$", Pattern.CASE_INSENSITIVE);
+            "^(?:on[- ]?prem(?:ise)?s?|own premises|eigenes rechenzentrum)\\b[\\s:,-]*(.*)$", Pattern.CASE_INSENSITIVE);
+    /** The id of an own site: its city and country. */
+    private static final Pattern OWN_SITE = Pattern.compile("^own/(.+)-([a-z]{2})$");
+
     private static final Pattern API = Pattern.compile("^(.+?)\\s+API$", Pattern.CASE_INSENSITIVE);
 
     /** Empty if the text is not recognised. */
@@ -45,6 +48,10 @@ public record Hosting(Kind kind, String provider, String place) {
         if (premises.matches()) {
             return Optional.of(
                     new Hosting(Kind.ON_PREMISES, "own", premises.group(1).strip()));
+        }
+        var site = OWN_SITE.matcher(written);
+        if (site.matches()) {
+            return Optional.of(new Hosting(Kind.ON_PREMISES, "own", site.group(1) + ", " + site.group(2)));
         }
         var api = API.matcher(written);
         if (api.matches()) {

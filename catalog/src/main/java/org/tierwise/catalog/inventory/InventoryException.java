@@ -34,6 +34,14 @@ public final class InventoryException extends RuntimeException {
         this.remedy = remedy;
     }
 
+    /** A file above the limit, which nobody reads to its end. */
+    public static InventoryException tooLarge() {
+        return new InventoryException(
+                Kind.TOO_LARGE,
+                "The file is larger than 20 MB.",
+                "Split it, or leave out columns that are not needed.");
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -42,8 +42,7 @@ final class InventoryReader {
 
     private static byte[] checkSize(byte[] bytes) {
         if (bytes.length > LARGEST_BYTES) {
-            throw new InventoryException(
-                    TOO_LARGE, "The file is larger than 20 MB.", "Split it, or leave out columns that are not needed.");
+            throw InventoryException.tooLarge();
         }
         return bytes;
     }

@@ -22,6 +22,7 @@ public enum IssueCode {
     CLASS_DIFFERS(Severity.WARNING),
     COORDINATE_COUNTRY_MISMATCH(Severity.WARNING),
     MODEL_UNKNOWN(Severity.WARNING),
+    LOCATION_MISSING(Severity.WARNING),
     VALUE_NORMALISED(Severity.INFO),
     DEFAULT_APPLIED(Severity.INFO),
     PEAK_DERIVED(Severity.INFO),

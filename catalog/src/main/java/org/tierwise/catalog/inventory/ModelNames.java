@@ -49,7 +49,10 @@ public final class ModelNames {
             "mistral",
             "mistralai",
             "deepseek",
-            "deepseekai");
+            "deepseekai",
+            "kimi ai",
+            "moonshot ai",
+            "z ai");
 
     private static final int SHORTEST = 4;
 
@@ -110,14 +113,25 @@ public final class ModelNames {
         keys.add(key(name));
         var words = words(name);
         int first = 0;
-        while (first < words.size() - 1 && VENDORS.contains(words.get(first))) {
-            first++;
+        int vendor;
+        while ((vendor = vendorWords(words.subList(first, words.size()))) > 0) {
+            first += vendor;
             keys.add(String.join("", words.subList(first, words.size())));
         }
         keys.add(words.subList(first, words.size()).stream().sorted().collect(Collectors.joining(" ")));
         // "7B" alone, left of a vendor's name, could be anyone's.
         keys.removeIf(key -> key.length() < SHORTEST);
         return List.copyOf(keys);
+    }
+
+    /** How many of the first words name a vendor, with at least one more behind them: "OpenAI gpt", "Z AI GLM". */
+    private static int vendorWords(List<String> words) {
+        for (int count = 2; count >= 1; count--) {
+            if (words.size() > count && VENDORS.contains(String.join(" ", words.subList(0, count)))) {
+                return count;
+            }
+        }
+        return 0;
     }
 
     private static String key(String name) {

@@ -92,6 +92,6 @@ public final class RejectedFile {
     }
 
     private static String guard(String cell) {
-        return NUMBER.matcher(cell).matches() ? cell : Formulas.guard(cell);
+        return NUMBER.matcher(cell).matches() ? cell : FormulaGuard.guard(cell);
     }
 }

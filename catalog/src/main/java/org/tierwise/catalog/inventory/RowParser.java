@@ -4,17 +4,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.taxonomy.Classifier;
-import org.tierwise.catalog.taxonomy.WorkloadClass;
 import org.tierwise.catalog.workload.AccessProfile;
 import org.tierwise.catalog.workload.BudgetMetric;
-import org.tierwise.catalog.workload.Constraints;
 import org.tierwise.catalog.workload.Demand;
-import org.tierwise.catalog.workload.DemandPoint;
 import org.tierwise.catalog.workload.LatencyBudget;
-import org.tierwise.catalog.workload.LocationCoupling;
 import org.tierwise.catalog.workload.Purpose;
 import org.tierwise.catalog.workload.Runtime;
 import org.tierwise.catalog.workload.TokenProfile;
@@ -32,17 +27,11 @@ final class RowParser {
     private final Columns columns;
     private final ImportOptions options;
     private final DemandColumns demand;
-    private final PlaceFinder places;
-    private final DemandLocations locations;
-    private final Residency residency;
-    private final ModelNames models;
-    private final Classifier classifier;
+    private final PlaceCells places;
+    private final ConstraintCells constraints;
+    private final RowFindings findings;
     private final QuantityReader quantities;
     private final Map<String, RowOutcome> firstByKey = new HashMap<>();
-    /** Places repeat from row to row; looking for similar names is the dearest part of an import. */
-    private final Map<String, DemandLocations.Result> read = new HashMap<>();
-
-    private final Map<String, List<String>> nearestModels = new HashMap<>();
 
     RowParser(
             Columns columns,
@@ -55,11 +44,9 @@ final class RowParser {
         this.columns = columns;
         this.options = options;
         this.demand = demand;
-        this.places = places;
-        this.locations = new DemandLocations(places);
-        this.residency = residency;
-        this.models = models;
-        this.classifier = classifier;
+        this.places = new PlaceCells(demand, places);
+        this.constraints = new ConstraintCells(residency, options.currency());
+        this.findings = new RowFindings(models, classifier);
         this.quantities = new QuantityReader(options.currency());
     }
 
@@ -95,7 +82,7 @@ final class RowParser {
         if (cells.failed()) {
             return rejected(cells, externalId);
         }
-        addFindings(cells, workload);
+        findings.add(cells, workload);
         return new RowOutcome(cells.row(), externalId, new RowResult.Accepted(workload, cells.issues()));
     }
 
@@ -167,8 +154,8 @@ final class RowParser {
                 cells.text(Field.BUSINESS_UNIT),
                 cells.text(Field.COST_CENTER),
                 tags(cells.text(Field.TAGS)),
-                orNull(cells.text(Field.PARENT_ID)),
-                or(
+                Cells.orNull(cells.text(Field.PARENT_ID)),
+                Cells.or(
                         cells.word(Field.STATUS, WORDS::status, WordLists.values(WorkloadStatus.class)),
                         WorkloadStatus.ACTIVE),
                 cells.word(Field.PURPOSE, WORDS::purpose, WordLists.values(Purpose.class)),
@@ -177,7 +164,7 @@ final class RowParser {
                 tokens(cells),
                 demand(cells),
                 runtime(cells),
-                constraints(cells),
+                constraints.read(cells),
                 cells.custom());
     }
 
@@ -194,7 +181,7 @@ final class RowParser {
         return new LatencyBudget(
                 cells.number(Field.LATENCY_BUDGET),
                 cells.word(Field.BUDGET_METRIC, WORDS::metric, WordLists.values(BudgetMetric.class)),
-                or(cells.word(Field.LATENCY_PERCENTILE, WORDS::percentile, "50, 90, 95, 99"), 95),
+                Cells.or(cells.word(Field.LATENCY_PERCENTILE, WORDS::percentile, "50, 90, 95, 99"), 95),
                 cells.number(Field.PROCESSING_BUDGET),
                 cells.number(Field.TPOT_BUDGET),
                 cells.number(Field.DEADLINE));
@@ -234,12 +221,12 @@ final class RowParser {
         var avgRps = cells.number(Field.AVG_RPS);
         var daily = cells.number(Field.REQUESTS_PER_DAY);
         return new Demand(
-                points(cells),
+                places.points(cells),
                 cells.number(Field.PEAK_RPS),
                 avgRps == null ? daily : avgRps,
                 cells.number(Field.USERS),
                 cells.number(Field.CALLS_PER_USER_DAY),
-                or(
+                Cells.or(
                         cells.word(
                                 Field.ACCESS_PROFILE,
                                 WORDS::access,
@@ -248,158 +235,17 @@ final class RowParser {
                                         .reduce((a, b) -> a + ", " + b)
                                         .orElse("")),
                         AccessProfile.FIBRE),
-                or(cells.number(Field.GROWTH_PCT_YEAR), 0.0));
-    }
-
-    private List<DemandPoint> points(Cells cells) {
-        var text = demand.text(cells.row());
-        var countryText = cells.text(Field.USER_COUNTRY);
-        var country = countryText.isEmpty() ? null : places.country(countryText).orElse("");
-        if (country != null && country.isEmpty()) {
-            cells.issue(Field.USER_COUNTRY, IssueCode.LOCATION_NOT_FOUND, "is not a country", "Use a code such as DE.");
-            return List.of();
-        }
-        var field = text.isEmpty() ? Field.USER_COUNTRY : Field.USER_LOCATION;
-        var places = text.isEmpty() ? countryText : text;
-        if (places.isEmpty()) {
-            return List.of();
-        }
-        var inCountry = text.isEmpty() ? null : country;
-        var result = read.computeIfAbsent(places + "\n" + inCountry, key -> locations.read(places, inCountry));
-        for (var error : result.errors()) {
-            cells.issue(field, error.code(), error.value(), error.problem(), error.suggestion());
-        }
-        for (var centre : result.countryCentres()) {
-            cells.issue(
-                    field,
-                    IssueCode.DEFAULT_APPLIED,
-                    centre.name(),
-                    "is a country, so that its population-weighted centre is assumed",
-                    "Name cities for a better prediction.");
-        }
-        if (result.scaled()) {
-            cells.issue(field, IssueCode.VALUE_NORMALISED, "has shares that are scaled to 100 %", "");
-        }
-        checkCoordinates(cells, field, result);
-        return result.points();
-    }
-
-    private void checkCoordinates(Cells cells, Field field, DemandLocations.Result result) {
-        for (var point : result.points()) {
-            var location = point.location();
-            var isCoordinate = location.name().indexOf(',') > 0
-                    && Character.isDigit(location.name().charAt(location.name().length() - 1));
-            if (isCoordinate && !location.country().isEmpty()) {
-                var actual = places.countryAt(location.at());
-                if (actual.isPresent() && !actual.get().equals(location.country())) {
-                    cells.issue(
-                            field,
-                            IssueCode.COORDINATE_COUNTRY_MISMATCH,
-                            location.label(),
-                            "lies near a city of " + actual.get(),
-                            "Maybe latitude and longitude are swapped.");
-                }
-            }
-        }
+                Cells.or(cells.number(Field.GROWTH_PCT_YEAR), 0.0));
     }
 
     private static Runtime runtime(Cells cells) {
         return new Runtime(
-                orNull(cells.text(Field.MODEL)),
+                Cells.orNull(cells.text(Field.MODEL)),
                 cells.number(Field.MODEL_SIZE_B),
                 cells.number(Field.GPU_MEMORY_GB),
                 cells.number(Field.PROCESSING_TIME),
-                or(cells.number(Field.TOOL_TIME), 0.0),
+                Cells.or(cells.number(Field.TOOL_TIME), 0.0),
                 cells.number(Field.PAYLOAD_IN),
                 cells.number(Field.PAYLOAD_OUT));
-    }
-
-    private Constraints constraints(Cells cells) {
-        var outage = cells.money(Field.OUTAGE_COST_PER_HOUR);
-        var budget = cells.money(Field.MONTHLY_BUDGET);
-        if (outage != null && budget != null && !outage.currency().equals(budget.currency())) {
-            cells.issue(
-                    Field.MONTHLY_BUDGET,
-                    IssueCode.UNIT_UNKNOWN,
-                    "is in another currency than the outage cost (" + outage.currency() + ")",
-                    "Use one currency in a row.");
-        }
-        var currency = outage != null ? outage.currency() : budget != null ? budget.currency() : options.currency();
-        var residencyText = cells.text(Field.DATA_RESIDENCY);
-        var hosting = cells.text(Field.CURRENT_SITE);
-        var vendor = cells.text(Field.CURRENT_VENDOR);
-        return new Constraints(
-                allowedCountries(cells, residencyText),
-                residencyText,
-                or(cells.word(Field.SOVEREIGN_ONLY, WORDS::answer, "yes, no"), false),
-                orNull(cells.text(Field.DATA_CLASS)),
-                or(
-                        cells.word(Field.LOCATION_COUPLING, WORDS::coupling, WordLists.values(LocationCoupling.class)),
-                        LocationCoupling.AGNOSTIC),
-                or(
-                        cells.word(
-                                Field.CRITICALITY, WORDS::criticality, "1 (critical), 2 (high), 3 (medium), 4 (low)"),
-                        Constraints.NONE.criticality()),
-                cells.number(Field.AVAILABILITY_TARGET),
-                Cells.amount(outage),
-                Cells.amount(budget),
-                currency,
-                orNull(hosting),
-                vendor.isEmpty() ? Hosting.of(hosting).map(Hosting::provider).orElse(null) : vendor);
-    }
-
-    private List<String> allowedCountries(Cells cells, String text) {
-        var result = residency.read(text);
-        if (!result.unknown().isEmpty()) {
-            cells.issue(
-                    Field.DATA_RESIDENCY,
-                    IssueCode.VALUE_NOT_IN_LIST,
-                    "has the unknown code (" + Excerpt.of(String.join(", ", result.unknown())) + ")",
-                    "Use ISO country codes or blocs, such as DE; EU; GCC.");
-        }
-        return result.countries();
-    }
-
-    /** What can be said only of a complete workload: warnings of its classification, its model and its rates. */
-    private void addFindings(Cells cells, Workload workload) {
-        var model = workload.runtime().model();
-        var match = model == null ? Optional.<ModelNames.Match>empty() : models.find(model);
-        if (model != null && match.isEmpty()) {
-            var near = nearestModels.computeIfAbsent(model, models::nearest);
-            cells.issue(
-                    Field.MODEL,
-                    IssueCode.MODEL_UNKNOWN,
-                    "is not a model of the catalogue and is kept as text",
-                    near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?");
-        }
-        var classification = classifier.classify(
-                workload, match.map(ModelNames.Match::maxContextTokens).orElse(0));
-        for (var warning : classification.warnings()) {
-            var finding = Findings.of(warning, classification);
-            cells.issue(finding.field(), finding.code(), finding.problem(), finding.suggestion());
-        }
-        var proposed = WORDS.workloadClass(cells.text(Field.WORKLOAD_CLASS));
-        if (proposed.isPresent() && proposed.get() != classification.workloadClass()) {
-            cells.issue(
-                    Field.WORKLOAD_CLASS,
-                    IssueCode.CLASS_DIFFERS,
-                    "differs from the class by the rules (" + classification.workloadClass() + ", "
-                            + classification.rule() + ")",
-                    "Review it; nothing is overridden.");
-        }
-        if (workload.demand().peakRps() == null
-                && workload.demand().avgRps() != null
-                && classification.workloadClass() != WorkloadClass.BATCH) {
-            cells.issue(
-                    Field.PEAK_RPS, IssueCode.PEAK_DERIVED, "", "is missing and will be derived from the average", "");
-        }
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static <T> T or(@Nullable T value, T fallback) {
-        return value == null ? fallback : value;
     }
 }

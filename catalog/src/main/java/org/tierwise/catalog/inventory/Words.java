@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How words of headers, cells and places are compared: without accents, case and punctuation. */
-final class Words {
+public final class Words {
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -17,7 +17,7 @@ final class Words {
     private Words() {}
 
     /** "Kraków (PL)" to "krakow pl". Letters of other scripts stay. */
-    static String normal(String text) {
+    public static String normal(String text) {
         if (isPlain(text)) {
             return text;
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tierwise.catalog.provenance.Figure;
 import org.tierwise.catalog.provenance.Kind;
@@ -51,6 +52,11 @@ public final class Assumptions {
         }
         onUse.accept(key);
         return assumption;
+    }
+
+    /** Empty if there is none with this key; unlike {@link #get} this is no use of it. */
+    public Optional<Assumption> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
     }
 
     public List<Assumption> all() {

@@ -1,8 +1,6 @@
 package org.tierwise.catalog.reference;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +17,6 @@ public final class CatalogueIndex {
     private final Map<String, Site> sites;
     private final Map<String, Accelerator> accelerators;
     private final Map<String, Model> models;
-    private final Map<String, Model> modelsByName = new HashMap<>();
     private final Map<String, List<CapacityPool>> poolsBySite;
     private final Map<String, Country> countries;
 
@@ -29,9 +26,6 @@ public final class CatalogueIndex {
         models = byKey(catalogue.models(), Model::id);
         countries = byKey(catalogue.gazetteer().countries(), Country::iso2);
         poolsBySite = catalogue.pools().stream().collect(Collectors.groupingBy(CapacityPool::siteId));
-        for (var model : catalogue.models()) {
-            modelsByName.putIfAbsent(plain(model.id()), model);
-        }
     }
 
     /** Throws if there is no such site. */
@@ -53,14 +47,6 @@ public final class CatalogueIndex {
         return known(models.get(id), "model", id);
     }
 
-    /**
-     * The model that people mean: vendor prefix, case, punctuation and the word Instruct do not count, and Meta-Llama
-     * is Llama.
-     */
-    public Optional<Model> findModel(String name) {
-        return Optional.ofNullable(modelsByName.get(plain(name)));
-    }
-
     /** The pools of a site; empty for a mere presence. */
     public List<CapacityPool> pools(String siteId) {
         return poolsBySite.getOrDefault(siteId, List.of());
@@ -68,15 +54,6 @@ public final class CatalogueIndex {
 
     public Optional<Country> findCountry(String iso2) {
         return Optional.ofNullable(countries.get(iso2));
-    }
-
-    /** "meta-llama/Meta-Llama-3.1-8B" and "Llama 3.1 8B Instruct" both give "llama318b". */
-    static String plain(String name) {
-        String bare = name.substring(name.lastIndexOf('/') + 1)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]", "")
-                .replace("instruct", "");
-        return bare.startsWith("metallama") ? bare.substring("meta".length()) : bare;
     }
 
     private static <T> Map<String, T> byKey(List<T> all, Function<T, String> key) {

@@ -79,17 +79,7 @@ public final class Classifier {
     }
 
     private LatencyTier latencyTier(WorkloadClass workloadClass, Facts facts) {
-        var budgeted = switch (workloadClass) {
-            case TRAINING, FINE_TUNING, BATCH, UNCLASSIFIED -> false;
-            case CONTROL_LOOP,
-                    LIVE_VIDEO,
-                    LARGE_CONTEXT,
-                    CODE_COMPLETION,
-                    LIVE_CONVERSATION,
-                    INTERACTIVE_TOLERANT,
-                    NEAR_REAL_TIME -> true;
-        };
-        if (!budgeted) {
+        if (workloadClass.unattended() || workloadClass == WorkloadClass.UNCLASSIFIED) {
             return LatencyTier.NONE;
         } else if (facts.budgetAtMost(thresholds.controlMs())) {
             return LatencyTier.T50;

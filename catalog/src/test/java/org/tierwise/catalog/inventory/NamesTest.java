@@ -58,6 +58,7 @@ class NamesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "GPT-5 mini,openai",
+        "GLM 4.7,aws-bedrock",
         "Claude Sonnet 5,anthropic",
         "Claude 4.5 Haiku,anthropic",
         "claude haiku 4.5,anthropic"
@@ -67,6 +68,36 @@ class NamesTest {
 
         assertThat(match.model()).isEmpty();
         assertThat(match.offers()).anyMatch(offer -> offer.vendor().equals(vendor));
+    }
+
+    @Test
+    void every_open_model_is_found_by_its_own_id() {
+        assertThat(ShippedImport.CATALOGUE.models())
+                .allSatisfy(model -> assertThat(ShippedImport.MODELS
+                                .find(model.id())
+                                .orElseThrow()
+                                .model())
+                        .contains(model));
+    }
+
+    @Test
+    void a_missing_place_is_a_warning_where_one_is_needed() {
+        var rows = ShippedImport.read("""
+                        id,name,purpose,latency_budget,status,location
+                        1,a,service,200 ms,active,
+                        2,b,service,200 ms,active,Berlin
+                        3,c,service,200 ms,retired,
+                        4,d,batch,,active,
+                        5,e,service,,active,
+                        """).rows();
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.result().issues().stream()
+                                .anyMatch(issue -> issue.code() == IssueCode.LOCATION_MISSING))
+                        .isEqualTo(row.externalId().equals("1")));
+        assertThat(rows.getFirst().result().issues().getFirst())
+                .returns(2, Issue::line)
+                .returns("location", Issue::header)
+                .returns("Write a city with its country, such as Berlin, DE.", Issue::suggestion);
     }
 
     @Test
@@ -107,6 +138,7 @@ class NamesTest {
             Google Cloud us-east1 § CLOUD       § gcp    § us-east1
             On-prem Stuttgart     § ON_PREMISES § own    § Stuttgart
             On-Prem Köln          § ON_PREMISES § own    § Köln
+            own/zaragoza-es       § ON_PREMISES § own    § zaragoza, es
             OpenAI API            § API         § openai § ''
             Akamai de-fra-2       § EDGE        § akamai § de-fra-2
             """)
@@ -148,7 +180,7 @@ class NamesTest {
 
         assertThat(preview.rows().getFirst().result().issues())
                 .extracting(Issue::code)
-                .containsExactly(IssueCode.CLASS_DIFFERS);
+                .containsExactly(IssueCode.CLASS_DIFFERS, IssueCode.LOCATION_MISSING);
     }
 
     @Test
@@ -160,6 +192,6 @@ class NamesTest {
         assertThat(preview.workloads().getFirst().demand().avgRps()).isEqualTo(1);
         assertThat(preview.rows().getFirst().result().issues())
                 .extracting(Issue::code)
-                .containsExactly(IssueCode.PEAK_DERIVED);
+                .containsExactly(IssueCode.PEAK_DERIVED, IssueCode.LOCATION_MISSING);
     }
 }

@@ -151,12 +151,21 @@ public final class CostModel {
      * @param usdPerGb price of 10^9 bytes
      */
     public CostPart egress(double avgRps, double payloadOutBytes, Figure usdPerGb) {
-        double gb = avgRps * secondsPerMonth() * payloadOutBytes / 1e9;
+        double gb = egressGb(avgRps, payloadOutBytes);
         return part(
                 "egress",
-                gb * usdPerGb.value(),
+                egressCost(avgRps, payloadOutBytes, usdPerGb),
                 number(gb) + " GB × USD " + number(usdPerGb.value()),
                 usdPerGb.provenance());
+    }
+
+    /** The amount of {@link #egress} alone. */
+    public Money egressCost(double avgRps, double payloadOutBytes, Figure usdPerGb) {
+        return Money.roundedToCents(egressGb(avgRps, payloadOutBytes) * usdPerGb.value());
+    }
+
+    private double egressGb(double avgRps, double payloadOutBytes) {
+        return avgRps * secondsPerMonth() * payloadOutBytes / 1e9;
     }
 
     /** Tokens of a managed offer for requests at an average rate. */
@@ -165,10 +174,16 @@ public final class CostModel {
         double out = millionTokens(avgRps, outputTokens);
         return part(
                 "tokens",
-                in * offer.usdPerMillionInput() + out * offer.usdPerMillionOutput(),
+                tokensCost(offer, avgRps, inputTokens, outputTokens),
                 number(in) + " Mtok × USD " + number(offer.usdPerMillionInput()) + " + " + number(out) + " Mtok × USD "
                         + number(offer.usdPerMillionOutput()),
                 offer.provenance());
+    }
+
+    /** The amount of {@link #tokens} alone. */
+    public Money tokensCost(ManagedOffer offer, double avgRps, int inputTokens, int outputTokens) {
+        return Money.roundedToCents(millionTokens(avgRps, inputTokens) * offer.usdPerMillionInput()
+                + millionTokens(avgRps, outputTokens) * offer.usdPerMillionOutput());
     }
 
     /** Million tokens a month of requests at an average rate. */
@@ -195,9 +210,13 @@ public final class CostModel {
     }
 
     private static CostPart part(String name, double usd, String arithmetic, Provenance price) {
+        return part(name, Money.roundedToCents(usd), arithmetic, price);
+    }
+
+    private static CostPart part(String name, Money amount, String arithmetic, Provenance price) {
         return new CostPart(
                 name,
-                Money.roundedToCents(usd),
+                amount,
                 arithmetic,
                 price.kind().derivedWith(Kind.DERIVED),
                 price.asOf().isEmpty() ? price.source() : price.source() + " (" + price.asOf() + ")");

@@ -3,7 +3,6 @@ package org.tierwise.solver.placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.tierwise.catalog.plan.Alternative;
@@ -48,7 +47,7 @@ final class Alternatives {
                 .map(option ->
                         new Other(option, occupancy.costDeltaMicros(slice, option), occupancy.missing(slice, option)))
                 .sorted(Comparator.comparingLong(Other::deltaMicros)
-                        .thenComparingDouble(other -> other.option().latency().p95Ms())
+                        .thenComparingDouble(other -> other.option().p95Ms())
                         .thenComparingInt(other -> other.option().pool()))
                 .toList();
     }
@@ -63,7 +62,7 @@ final class Alternatives {
                     && sites.add(site(other.option().pool()))) {
                 list.add(new Alternative(
                         problem.pools().get(other.option().pool()).at(),
-                        other.option().latency().p95Ms(),
+                        other.option().p95Ms(),
                         new Money(other.deltaMicros()),
                         null));
             }
@@ -104,10 +103,7 @@ final class Alternatives {
 
     private Alternative full(DemandSlice slice, Other other) {
         return new Alternative(
-                problem.pools().get(other.option().pool()).at(),
-                other.option().latency().p95Ms(),
-                null,
-                fullWords(slice, other));
+                problem.pools().get(other.option().pool()).at(), other.option().p95Ms(), null, fullWords(slice, other));
     }
 
     /** "Full: needs 2 accelerators, 1 of 16 is free." */
@@ -117,24 +113,10 @@ final class Alternatives {
                 + " of " + problem.pools().get(pool).capacity() + " are free.";
     }
 
-    private List<Exclusion> instructive(DemandSlice slice) {
-        var list = new ArrayList<Exclusion>();
-        var location = slice.slice().location();
-        if (location != null) {
-            var nearest = new LinkedHashMap<Object, Exclusion>();
-            slice.exclusions().stream()
-                    .sorted(Comparator.comparingDouble((Exclusion exclusion) -> location.at()
-                                    .kmTo(problem.pools()
-                                            .get(exclusion.pool())
-                                            .at()
-                                            .at()))
-                            .thenComparing(exclusion -> exclusion.latency() == null)
-                            .thenComparingInt(Exclusion::pool))
-                    .forEach(exclusion -> nearest.putIfAbsent(
-                            problem.pools().get(exclusion.pool()).at().tier(), exclusion));
-            list.addAll(nearest.values());
-        }
-        list.addAll(ExclusionWords.nearest(slice, 4 * RULED_OUT_MAX));
+    /** The nearest place of each tier, then the nearest misses. */
+    private static List<Exclusion> instructive(DemandSlice slice) {
+        var list = new ArrayList<>(slice.exclusions().nearestPlaces());
+        list.addAll(slice.exclusions().nearestMisses());
         return list;
     }
 

@@ -36,22 +36,23 @@ final class BillOfMaterials {
         double unitPrice;
     }
 
-    void addReplicas(int pool, long replicas, PlacementOption option) {
+    /** @param replicaCost parts of one replica's cost */
+    void addReplicas(int pool, long replicas, PlacementOption option, List<CostPart> replicaCost) {
         var line = byPool.computeIfAbsent(pool, key -> new Line());
         line.accelerators += replicas * option.acceleratorsPerReplica();
         // The dearest replica runs all month; those of batch windows are paid for less.
-        option.replicaCost().stream()
+        replicaCost.stream()
                 .filter(part -> part.name().equals("accelerators"))
                 .forEach(part -> line.unitPrice = Math.max(
                         line.unitPrice,
                         part.amount().micros() / 1e6 / HOURS / Math.max(1, option.acceleratorsPerReplica())));
     }
 
-    void addSlice(Occupancy.Placed placed, List<CostPart> cost) {
+    void addSlice(Occupancy.Placed placed, PlaceShares.Share share) {
         var line = byPool.computeIfAbsent(placed.option().pool(), key -> new Line());
-        line.millionTokens += placed.option().millionTokens();
+        line.millionTokens += share.millionTokens();
         line.workloads.add(placed.slice().slice().externalId());
-        for (var part : cost) {
+        for (var part : share.cost()) {
             line.cost = line.cost.plus(part.amount());
             line.parts.add(part);
         }

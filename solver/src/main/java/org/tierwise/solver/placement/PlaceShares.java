@@ -7,6 +7,7 @@ import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyPart;
 import org.tierwise.catalog.plan.LatencyStack;
 import org.tierwise.catalog.pricing.Money;
+import org.tierwise.solver.problem.OptionDetails;
 import org.tierwise.solver.sizing.ErlangC;
 
 /** What each slice of a serving group at a pool gets of the whole replicas there, and what it pays of them. */
@@ -14,19 +15,28 @@ final class PlaceShares {
     private static final long MICROS_PER_CENT = 10_000;
 
     /** @param acceleratorHundredths and {@code replicaHundredths} add up to the whole numbers over all slices there */
-    record Share(long replicaHundredths, long acceleratorHundredths, List<CostPart> cost, LatencyStack latency) {}
+    record Share(
+            long replicaHundredths,
+            long acceleratorHundredths,
+            List<CostPart> cost,
+            LatencyStack latency,
+            double millionTokens) {}
 
     private PlaceShares() {}
 
-    /** In the order of {@code placed}. */
-    static List<Share> of(List<Occupancy.Placed> placed, long replicas) {
+    /**
+     * In the order of {@code placed}.
+     *
+     * @param details of the option of each
+     */
+    static List<Share> of(List<Occupancy.Placed> placed, List<OptionDetails> details, long replicas) {
         long[] loads =
                 placed.stream().mapToLong(one -> one.option().loadMicros()).toArray();
         var example = placed.get(0).option();
         long[] replicaParts = Shares.split(example.acceleratorsPerReplica() == 0 ? 0 : replicas * 100, loads);
         long[] acceleratorParts = Shares.split(replicas * example.acceleratorsPerReplica() * 100, loads);
         var cost = placed.stream().map(one -> new ArrayList<CostPart>()).toList();
-        for (var part : example.replicaCost()) {
+        for (var part : details.get(0).replicaCost()) {
             long[] cents = Shares.split(replicas * part.amount().micros() / MICROS_PER_CENT, loads);
             for (int i = 0; i < loads.length; i++) {
                 cost.get(i)
@@ -40,9 +50,13 @@ final class PlaceShares {
         }
         var shares = new ArrayList<Share>();
         for (int i = 0; i < loads.length; i++) {
-            cost.get(i).addAll(placed.get(i).option().sliceCost());
+            cost.get(i).addAll(details.get(i).sliceCost());
             shares.add(new Share(
-                    replicaParts[i], acceleratorParts[i], cost.get(i), latency(placed.get(i), placed, replicas)));
+                    replicaParts[i],
+                    acceleratorParts[i],
+                    cost.get(i),
+                    latency(details.get(i), details, replicas),
+                    details.get(i).millionTokens()));
         }
         return shares;
     }
@@ -61,20 +75,19 @@ final class PlaceShares {
     }
 
     /** With the queue of the replicas that are shared, not of those that this slice alone would have. */
-    private static LatencyStack latency(Occupancy.Placed one, List<Occupancy.Placed> all, long replicas) {
-        var option = one.option();
-        if (option.serviceMs() == 0 || all.size() == 1) {
-            return option.latency();
+    private static LatencyStack latency(OptionDetails one, List<OptionDetails> all, long replicas) {
+        var queue = one.queue();
+        if (queue.serviceMs() == 0 || all.size() == 1) {
+            return one.latency();
         }
-        double load = all.stream()
-                .mapToDouble(placed -> placed.option().offeredLoad())
-                .sum();
-        int servers = Math.toIntExact(replicas * option.serversPerReplica());
-        double wait = ErlangC.p95Wait(servers, load, option.serviceMs());
+        double load =
+                all.stream().mapToDouble(other -> other.queue().offeredLoad()).sum();
+        int servers = Math.toIntExact(replicas * queue.serversPerReplica());
+        double wait = ErlangC.p95Wait(servers, load, queue.serviceMs());
         if (Double.isInfinite(wait)) {
-            return option.latency();
+            return one.latency();
         }
-        return new LatencyStack(option.latency().parts().stream()
+        return new LatencyStack(one.latency().parts().stream()
                 .map(part -> part.name().equals("queue") ? queue(part, wait) : part)
                 .toList());
     }

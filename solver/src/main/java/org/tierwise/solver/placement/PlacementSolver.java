@@ -50,7 +50,7 @@ public final class PlacementSolver {
                 warmStart.isEmpty() ? null : given,
                 null);
         ticker.phase(Phase.WRITING);
-        ticker.checkpoint(new Incumbent(answer.option(), answer.unplacedWeight(), answer.objectiveMicros()));
+        ticker.checkpoint(new Incumbent(answer.option(), 0, answer.unplacedWeight(), answer.objectiveMicros()));
         return new PlanAssembler(problem, model.positions(answer.option()))
                 .assemble(limits, clock.instant(), new Money(answer.lowerBoundMicros()));
     }

@@ -29,11 +29,18 @@ final class PlanAssembler {
         var bySlice = new Placement[problem.slices().size()];
         occupancy.members().forEach((place, placed) -> {
             long replicas = occupancy.replicas(place);
-            bill.addReplicas(place.pool(), replicas, placed.get(0).option());
-            var shares = PlaceShares.of(placed, replicas);
+            var details = placed.stream()
+                    .map(one -> one.slice().details(one.option()))
+                    .toList();
+            bill.addReplicas(
+                    place.pool(),
+                    replicas,
+                    placed.get(0).option(),
+                    details.get(0).replicaCost());
+            var shares = PlaceShares.of(placed, details, replicas);
             for (int i = 0; i < placed.size(); i++) {
                 var slice = placed.get(i).slice();
-                bill.addSlice(placed.get(i), shares.get(i).cost());
+                bill.addSlice(placed.get(i), shares.get(i));
                 bySlice[slice.index()] = placement(placed.get(i), shares.get(i));
             }
         });

@@ -38,7 +38,7 @@ final class ReasonWords {
         var next = open.get(0);
         int places = open.size() + 1;
         if (next.deltaMicros() < 0) {
-            double faster = next.option().latency().p95Ms() - chosen.latency().p95Ms();
+            double faster = next.option().p95Ms() - chosen.p95Ms();
             var cheaper = name(next.option()) + " would cost " + usd(-next.deltaMicros()) + " less a month";
             if (faster > 0.05 && next.option().latencyPriceMicros() > chosen.latencyPriceMicros()) {
                 return "Latency first: " + cheaper + ", but is " + ms(faster)
@@ -83,7 +83,7 @@ final class ReasonWords {
         if (edge.isEmpty() || far.isEmpty()) {
             return "Edge helps: people would notice the time without it.";
         }
-        double saved = far.get().latency().p95Ms() - edge.get().latency().p95Ms();
+        double saved = far.get().p95Ms() - edge.get().p95Ms();
         return "Edge helps: saves " + ms(saved) + "; " + name(far.get()) + " also meets " + limit + ".";
     }
 
@@ -97,9 +97,7 @@ final class ReasonWords {
     private Optional<PlacementOption> fastest(DemandSlice slice, Predicate<SiteTier> tier) {
         return slice.options().stream()
                 .filter(option -> tier.test(at(option).tier()))
-                .min(Comparator.comparingDouble(
-                                (PlacementOption option) -> option.latency().p95Ms())
-                        .thenComparingInt(PlacementOption::pool));
+                .min(Comparator.comparingDouble(PlacementOption::p95Ms).thenComparingInt(PlacementOption::pool));
     }
 
     /** The site; with the accelerator or offer only where that is all that differs is left to the reader's table. */

@@ -58,9 +58,7 @@ final class UnplacedWords {
             case INFEASIBLE_NETWORK, INFEASIBLE_PROCESSING, NEEDS_MEASUREMENT, NO_ELIGIBLE_OPTION -> verdict.name();
             // Some place would be near enough, so what is missing is room there.
             case EDGE_REQUIRED, EDGE_BENEFICIAL, EDGE_UNNECESSARY ->
-                slice.exclusions().stream().anyMatch(exclusion -> exclusion.reason() == ExclusionReason.CAPACITY)
-                        ? "CAPACITY"
-                        : Verdict.NO_ELIGIBLE_OPTION.name();
+                slice.exclusions().count(ExclusionReason.CAPACITY) > 0 ? "CAPACITY" : Verdict.NO_ELIGIBLE_OPTION.name();
         };
     }
 

@@ -1,6 +1,7 @@
 package org.tierwise.solver.problem;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.Slice;
@@ -12,54 +13,42 @@ import org.tierwise.catalog.taxonomy.Verdict;
  * @param index position in the problem's list of slices
  * @param group index of its serving group: slices of one group share replicas at a pool
  * @param options feasible pairings, by pool index; empty means it stays unplaced
- * @param exclusions everything else
+ * @param exclusions what rules out everything else
  * @param unplacedWeight medium score lost if it stays unplaced: criticality × peak load, at least 1
  * @param blocked stable code if it cannot take part at all (UNCLASSIFIED, LOCATION_MISSING); missing otherwise
  * @param blockedReason the sentence for {@code blocked}
  * @param nearestChange for a slice without options the smallest single change that was verified to place it, in words; for
  *     a dear slice with options the change of its budget that would make it cheaper; empty if there is none
+ * @param explain computes what one of the options is made of
  */
 public record DemandSlice(
         int index,
         Slice slice,
         int group,
         List<PlacementOption> options,
-        List<Exclusion> exclusions,
+        Exclusions exclusions,
         @Nullable Verdict verdict,
         @Nullable SiteTier minimumTier,
         long unplacedWeight,
         @Nullable String blocked,
         @Nullable String blockedReason,
-        String nearestChange) {
+        String nearestChange,
+        Function<PlacementOption, OptionDetails> explain) {
     public DemandSlice {
         options = List.copyOf(options);
-        exclusions = List.copyOf(exclusions);
     }
 
-    /** Without a nearest change. */
-    public DemandSlice(
-            int index,
-            Slice slice,
-            int group,
-            List<PlacementOption> options,
-            List<Exclusion> exclusions,
-            @Nullable Verdict verdict,
-            @Nullable SiteTier minimumTier,
-            long unplacedWeight,
-            @Nullable String blocked,
-            @Nullable String blockedReason) {
-        this(
-                index,
-                slice,
-                group,
-                options,
-                exclusions,
-                verdict,
-                minimumTier,
-                unplacedWeight,
-                blocked,
-                blockedReason,
-                "");
+    /** One that cannot take part, and why. */
+    static DemandSlice blocked(Slice slice, int group, long unplacedWeight, String code, @Nullable String reason) {
+        return new DemandSlice(
+                0, slice, group, List.of(), Exclusions.NONE, null, null, unplacedWeight, code, reason, "", option -> {
+                    throw new IllegalStateException("The slice (" + slice.id() + ") has no options.");
+                });
+    }
+
+    /** What one of its options is made of; computed anew each time. */
+    public OptionDetails details(PlacementOption option) {
+        return explain.apply(option);
     }
 
     /** The same at another position. */
@@ -75,6 +64,7 @@ public record DemandSlice(
                 unplacedWeight,
                 blocked,
                 blockedReason,
-                nearestChange);
+                nearestChange,
+                explain);
     }
 }

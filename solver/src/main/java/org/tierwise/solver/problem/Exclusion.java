@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.LatencyStack;
 
 /**
- * A pairing that was ruled out before the search, with the number that breaks it. Kept small: there are many. Words
- * are made when one is shown.
+ * A pairing that was ruled out before the search, with the number that breaks it. Words are made when one is shown.
  *
  * @param pool index of the pool
  * @param value what it is, in the unit of the reason (ms, GiB, accelerators); 0 where there is none

@@ -2,10 +2,8 @@ package org.tierwise.solver.problem;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.capacity.SiteTier;
@@ -63,19 +61,16 @@ public final class ExclusionWords {
         if (slice.blockedReason() != null) {
             return slice.blockedReason();
         }
-        Map<ExclusionReason, List<Exclusion>> byReason = slice.exclusions().stream()
-                .collect(Collectors.groupingBy(
-                        Exclusion::reason, () -> new EnumMap<>(ExclusionReason.class), Collectors.toList()));
-        if (byReason.isEmpty()) {
+        var exclusions = slice.exclusions();
+        if (exclusions.total() == 0) {
             return "There is no capacity in the catalogue.";
         }
-        var counts = byReason.entrySet().stream()
-                .map(entry -> reason(entry.getKey()) + " rules out "
-                        + number(entry.getValue().size()))
+        var counts = exclusions.counts().entrySet().stream()
+                .map(entry -> reason(entry.getKey()) + " rules out " + number(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        var nearest = nearest(slice, 1);
-        return "None of " + number(slice.exclusions().size()) + " pools and offers can serve it: " + counts + "."
-                + nearest.stream()
+        return "None of " + number(exclusions.total()) + " pools and offers can serve it: " + counts + "."
+                + exclusions.nearestMisses().stream()
+                        .limit(1)
                         .map(exclusion -> {
                             var pool = pools.get(exclusion.pool());
                             return " The nearest is " + pool.at().siteName() + ": " + sentence(slice, pool, exclusion);
@@ -84,17 +79,12 @@ public final class ExclusionWords {
     }
 
     /**
-     * The most instructive exclusions, at most {@code limit} and one a site: those that would need the smallest change
-     * first, that is latency by its excess, then processing, capacity and memory by their ratio, then the rules.
+     * Those that would need the smallest change first: latency by its excess, then capacity, processing and memory by
+     * their ratio, then the rules.
      */
-    public static List<Exclusion> nearest(DemandSlice slice, int limit) {
-        var sorted = slice.exclusions().stream()
-                .sorted(Comparator.comparingInt((Exclusion e) -> rank(e.reason()))
-                        .thenComparingDouble(ExclusionWords::excess)
-                        .thenComparingInt(Exclusion::pool))
-                .toList();
-        return sorted.size() <= limit ? sorted : new ArrayList<>(sorted.subList(0, limit));
-    }
+    static final Comparator<Exclusion> BY_CHANGE = Comparator.comparingInt((Exclusion e) -> rank(e.reason()))
+            .thenComparingDouble(ExclusionWords::excess)
+            .thenComparingInt(Exclusion::pool);
 
     private static double excess(Exclusion exclusion) {
         return exclusion.limit() > 0 ? exclusion.value() / exclusion.limit() : 0;

@@ -19,6 +19,9 @@ import org.tierwise.solver.sizing.SizingModel;
 /** How work runs on each accelerator type; the same question is answered once. Thread-safe. */
 final class Fits {
     private final SizingModel model;
+    /** Workloads that differ in their tokens share nothing, so that old answers only take memory. */
+    private static final int KNOWN_MAX = 20_000;
+
     private final Map<Key, Fit> known = new ConcurrentHashMap<>();
 
     private record Key(
@@ -50,6 +53,9 @@ final class Fits {
 
     /** @param memoryGb declared memory of a stream */
     Fit on(Accelerator accelerator, Work work, BudgetMetric metric, LatencyTier tier, @Nullable Double memoryGb) {
+        if (known.size() > KNOWN_MAX) {
+            known.clear();
+        }
         return known.computeIfAbsent(
                 new Key(work, metric, tier, memoryGb, accelerator.id()),
                 key -> compute(accelerator, work, metric, tier, memoryGb));

@@ -2,6 +2,7 @@ package org.tierwise.solver.problem;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.LatencyPart;
@@ -137,10 +138,9 @@ final class LivePairs {
         int replicas = (int) Math.max(1, (loadMicros + 999_999) / 1_000_000);
         long accelerators = (long) replicas * plan.acceleratorsPerReplica();
         var payload = demanded.workload().runtime().payloadOutBytes();
-        var queue = plan.queue(slice.peakRps(), replicas);
-        var stack = stack(way, queue, plan.processing());
-        var egress = costs.egress(cell.site(), slice.avgRps(), payload == null ? 0 : payload);
-        var words = plan.words(slice.peakRps(), replicas);
+        double payloadBytes = payload == null ? 0 : payload;
+        double p95 = p95Ms(way, plan.queueP95Ms(slice.peakRps(), replicas), plan.processing());
+        long egress = costs.egressMicros(cell.site(), slice.avgRps(), payloadBytes);
         for (var pool : pools) {
             if (accelerators > pool.placement().capacity()) {
                 result.add(new Exclusion(
@@ -148,25 +148,36 @@ final class LivePairs {
                         ExclusionReason.CAPACITY,
                         accelerators,
                         pool.placement().capacity(),
-                        stack));
+                        stack(way, plan.queue(slice.peakRps(), replicas), plan.processing())));
                 continue;
             }
             var replicaCost = costs.replica(cell, pool, plan.acceleratorsPerReplica(), hoursPerMonth);
-            result.add(new PlacementOption(
-                    pool.placement().index(),
-                    loadMicros,
-                    plan.acceleratorsPerReplica(),
-                    PairCosts.micros(replicaCost),
-                    PairCosts.micros(egress),
-                    latencyPriceMicros(policy, stack.p95Ms(), slice),
-                    plan.offeredLoad(slice.peakRps()),
-                    plan.serviceMs(),
-                    plan.serversPerReplica(),
-                    stack,
-                    replicaCost,
-                    egress,
-                    words));
+            result.add(
+                    new PlacementOption(
+                            pool.placement().index(),
+                            loadMicros,
+                            plan.acceleratorsPerReplica(),
+                            PairCosts.micros(replicaCost),
+                            egress,
+                            latencyPriceMicros(policy, p95, slice),
+                            p95),
+                    () -> new OptionDetails(
+                            stack(way, plan.queue(slice.peakRps(), replicas), plan.processing()),
+                            replicaCost,
+                            costs.egress(cell.site(), slice.avgRps(), payloadBytes),
+                            plan.words(slice.peakRps(), replicas),
+                            new OptionDetails.Queue(
+                                    plan.offeredLoad(slice.peakRps()), plan.serviceMs(), plan.serversPerReplica()),
+                            0));
         }
+    }
+
+    /** The sum of {@link #stack}, added as it is added there. */
+    private static double p95Ms(Networks.Network way, double queueMs, LatencyPart processing) {
+        var parts = way.parts();
+        return DoubleStream.of(
+                        parts.get(0).p95Ms(), parts.get(1).p95Ms(), parts.get(2).p95Ms(), queueMs, processing.p95Ms())
+                .sum();
     }
 
     static long latencyPriceMicros(Policy policy, double p95Ms, Slice slice) {

@@ -1,60 +1,31 @@
 package org.tierwise.solver.problem;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.capacity.ManagedOffer;
 import org.tierwise.catalog.capacity.Model;
+import org.tierwise.catalog.inventory.ModelNames;
 
 /**
- * Finds what a model name means. Vendor prefix, case, punctuation and "Instruct" do not count; "Meta-Llama" is "Llama".
- * Immutable.
+ * What the model of a workload is served by: own accelerators, managed offers, or the offers of its successor. Names are
+ * read as the import reads them. Immutable.
  */
 final class ModelLookup {
-    private static final Set<String> VENDOR_WORDS = Set.of(
-            "amazon",
-            "deepseek",
-            "google",
-            "kimiai",
-            "meta",
-            "mistral",
-            "mistralai",
-            "nvidia",
-            "openai",
-            "qwen",
-            "zai");
     private static final Pattern CONTEXT_STEP = Pattern.compile("([≤>])\\s*(\\d+)k");
-    private static final int NAMES_SHOWN = 3;
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)?");
 
-    private final Map<String, Model> open = new HashMap<>();
-    private final Map<String, List<ManagedOffer>> offers = new LinkedHashMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final ModelNames names;
+    private final List<ManagedOffer> managed;
 
     ModelLookup(List<Model> models, List<ManagedOffer> managed) {
-        for (var model : models) {
-            open.put(key(model.id()), model);
-            names.add(model.id());
-        }
-        for (var offer : managed) {
-            var byId = key(offer.modelId());
-            var byName = key(CONTEXT_STEP.matcher(offer.modelName()).replaceAll(""));
-            offers.computeIfAbsent(byId, key -> new ArrayList<>()).add(offer);
-            if (!byName.equals(byId)) {
-                offers.computeIfAbsent(byName, key -> new ArrayList<>()).add(offer);
-            }
-            if (open.keySet().stream().noneMatch(key -> same(byName, key))) {
-                names.add(offer.modelName());
-            }
-        }
+        this.managed = List.copyOf(managed);
+        names = new ModelNames(models, managed);
     }
 
     /** What a name turned out to be. */
@@ -69,43 +40,28 @@ final class ModelLookup {
      * @param name as the offers call it
      * @param successor true if the model itself is no longer listed and this is its vendor's next
      */
-    record Closed(String name, String key, boolean successor) implements Found {}
+    record Closed(String name, boolean successor) implements Found {}
 
-    /** @param nearest names that look most like it */
+    /** @param nearest names that look most like it; may be empty */
     record Unknown(List<String> nearest) implements Found {}
 
     Found find(String name) {
-        var key = key(name);
-        var model = open.get(key);
-        if (model != null) {
-            return new Open(model);
+        var match = names.find(name);
+        if (match.isEmpty()) {
+            return successor(name);
         }
-        var listed = offers.get(key);
-        if (listed != null) {
-            return new Closed(listed.getFirst().modelName(), key, false);
-        }
-        return successor(name, key);
+        return match.get()
+                .model()
+                .<Found>map(Open::new)
+                .orElseGet(() -> new Closed(match.get().offers().getFirst().modelName(), false));
     }
 
-    /** Offers of the model with this key that take a context of so many tokens. */
-    List<ManagedOffer> offers(String key, int contextTokens) {
-        return offers.entrySet().stream()
-                .filter(entry -> same(entry.getKey(), key))
-                .flatMap(entry -> entry.getValue().stream())
-                .distinct()
+    /** Offers of the model with this name that take a context of so many tokens. */
+    List<ManagedOffer> offers(String name, int contextTokens) {
+        return names.find(name).stream()
+                .flatMap(match -> match.offers().stream())
                 .filter(offer -> takes(offer, contextTokens))
                 .toList();
-    }
-
-    static String key(String name) {
-        var bare = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return bare.replaceAll("[^a-z0-9]", "").replace("instruct", "").replaceFirst("^metallama", "llama");
-    }
-
-    /** Resellers put the vendor before the name: "OpenAI gpt-oss-120b". */
-    private static boolean same(String offer, String key) {
-        return offer.equals(key)
-                || (offer.endsWith(key) && VENDOR_WORDS.contains(offer.substring(0, offer.length() - key.length())));
     }
 
     private static boolean takes(ManagedOffer offer, int contextTokens) {
@@ -118,18 +74,16 @@ final class ModelLookup {
     }
 
     /** The highest version among the offers with the same words, such as "Claude Haiku"; else the nearest names. */
-    private Found successor(String name, String key) {
+    private Found successor(String name) {
         var words = words(name);
-        return offers.entrySet().stream()
-                .filter(entry -> !words.isEmpty()
-                        && entry.getValue().stream()
-                                .anyMatch(offer -> words(offer.modelId()).equals(words)
-                                        && version(offer.modelId()) >= version(name)))
-                .max(Comparator.comparingDouble((Map.Entry<String, List<ManagedOffer>> entry) ->
-                                version(entry.getValue().getFirst().modelId()))
-                        .thenComparing(Map.Entry::getKey))
-                .<Found>map(entry -> new Closed(entry.getValue().getFirst().modelName(), entry.getKey(), true))
-                .orElseGet(() -> new Unknown(nearest(key)));
+        return managed.stream()
+                .filter(offer -> !words.isEmpty()
+                        && words(offer.modelId()).equals(words)
+                        && version(offer.modelId()) >= version(name))
+                .max(Comparator.comparingDouble((ManagedOffer offer) -> version(offer.modelId()))
+                        .thenComparing(ManagedOffer::modelId))
+                .<Found>map(offer -> new Closed(offer.modelName(), true))
+                .orElseGet(() -> new Unknown(names.nearest(name)));
     }
 
     /** Only names with a version can have a successor: "Our own model" has none. */
@@ -143,34 +97,7 @@ final class ModelLookup {
     }
 
     private static double version(String name) {
-        var number = Pattern.compile("\\d+(\\.\\d+)?").matcher(name);
+        var number = VERSION.matcher(name);
         return number.find() ? Double.parseDouble(number.group()) : 0;
-    }
-
-    private List<String> nearest(String key) {
-        return names.stream()
-                .distinct()
-                .sorted(Comparator.comparingInt((String name) -> distance(key(name), key))
-                        .thenComparing(name -> name))
-                .limit(NAMES_SHOWN)
-                .toList();
-    }
-
-    /** Levenshtein distance. */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(swap, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

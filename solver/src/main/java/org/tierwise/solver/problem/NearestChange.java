@@ -142,11 +142,7 @@ final class NearestChange {
             return null;
         }
         // Strictly below the budget is asked for, and a queue needs room too.
-        var least = result.exclusions().stream()
-                .filter(exclusion -> exclusion.latency() != null)
-                .mapToDouble(
-                        exclusion -> Objects.requireNonNull(exclusion.latency()).p95Ms())
-                .min();
+        var least = result.exclusions().leastP95Ms();
         if (least.isEmpty() || least.getAsDouble() < budget) {
             return null;
         }
@@ -183,15 +179,13 @@ final class NearestChange {
     }
 
     private @Nullable String capacity(Evaluated result) {
-        return result.exclusions().stream()
-                .filter(exclusion -> exclusion.reason() == ExclusionReason.CAPACITY)
-                .min(Comparator.comparingDouble((Exclusion exclusion) -> exclusion.value() - exclusion.limit())
-                        .thenComparingInt(Exclusion::pool))
-                .map(exclusion -> ExclusionWords.number(exclusion.value()) + " instead of "
-                        + ExclusionWords.number(exclusion.limit()) + " "
-                        + world.pools().get(exclusion.pool()).at().acceleratorId() + " at "
-                        + world.pools().get(exclusion.pool()).at().siteName() + " would place it.")
-                .orElse(null);
+        var shortage = result.exclusions().leastShortage();
+        if (shortage == null) {
+            return null;
+        }
+        var at = world.pools().get(shortage.pool()).at();
+        return ExclusionWords.number(shortage.value()) + " instead of " + ExclusionWords.number(shortage.limit()) + " "
+                + at.acceleratorId() + " at " + at.siteName() + " would place it.";
     }
 
     private @Nullable String country(Workload workload, Evaluated result) {
@@ -201,9 +195,7 @@ final class NearestChange {
         var everywhere =
                 again(withResidency(workload, List.of()), result.slice().location());
         return everywhere.options().stream()
-                .min(Comparator.comparingDouble(
-                                (PlacementOption option) -> option.latency().p95Ms())
-                        .thenComparingInt(PlacementOption::pool))
+                .min(Comparator.comparingDouble(PlacementOption::p95Ms).thenComparingInt(PlacementOption::pool))
                 .map(option -> world.pools().get(option.pool()).at())
                 .map(at -> "If the data may also be in " + at.country() + ", it can be placed in " + at.siteName()
                         + " (" + at.provider() + ").")
@@ -221,7 +213,7 @@ final class NearestChange {
     }
 
     private static boolean has(Evaluated result, ExclusionReason reason) {
-        return result.exclusions().stream().anyMatch(exclusion -> exclusion.reason() == reason);
+        return result.exclusions().has(reason);
     }
 
     private boolean places(Workload changed, @Nullable UserLocation location) {

@@ -1,12 +1,11 @@
 package org.tierwise.solver.problem;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyPart;
 import org.tierwise.catalog.plan.LatencyStack;
+import org.tierwise.catalog.plan.Slice;
 import org.tierwise.catalog.policy.Assumptions;
 import org.tierwise.catalog.policy.Policy;
 import org.tierwise.catalog.provenance.Kind;
@@ -37,7 +36,7 @@ final class OfferPairs {
         var budget = demanded.budgetMs();
         for (var result : results) {
             if (budget == null) {
-                result.add(option(demanded, offer, tokens, result, new LatencyStack(List.of())));
+                add(demanded, offer, tokens, result, new LatencyStack(List.of()));
             } else {
                 live(demanded, budget, offer, tokens, result);
             }
@@ -94,7 +93,7 @@ final class OfferPairs {
         } else if (stack.p95Ms() >= budgetMs) {
             result.add(new Exclusion(pool, ExclusionReason.LATENCY, stack.p95Ms(), budgetMs, stack));
         } else {
-            result.add(option(demanded, offer, tokens, result, stack));
+            add(demanded, offer, tokens, result, stack);
         }
     }
 
@@ -120,29 +119,34 @@ final class OfferPairs {
                 "assumed for managed offers: no vendor publishes one");
     }
 
-    private PlacementOption option(
-            Demanded demanded, World.OfferPool offer, Tokens tokens, Evaluated result, LatencyStack stack) {
+    private void add(Demanded demanded, World.OfferPool offer, Tokens tokens, Evaluated result, LatencyStack stack) {
         var slice = result.slice();
-        var parts = new ArrayList<CostPart>();
-        parts.add(costs.model().tokens(offer.offer(), slice.avgRps(), tokens.input(), tokens.output()));
+        double p95 = stack.p95Ms();
+        result.add(
+                new PlacementOption(
+                        offer.placement().index(),
+                        0,
+                        0,
+                        0,
+                        costs.model()
+                                .tokensCost(offer.offer(), slice.avgRps(), tokens.input(), tokens.output())
+                                .micros(),
+                        demanded.budgetMs() == null ? 0 : LivePairs.latencyPriceMicros(policy, p95, slice),
+                        p95),
+                () -> details(offer, tokens, slice, stack));
+    }
+
+    private OptionDetails details(World.OfferPool offer, Tokens tokens, Slice slice, LatencyStack stack) {
         var words = offer.offer().modelName() + " of " + offer.offer().vendor() + ", paid by the token"
                 + (ManagedPlaces.published(offer.offer())
                         ? ""
                         : "; its place is not published, " + offer.site().name() + " assumed");
-        return new PlacementOption(
-                offer.placement().index(),
-                0,
-                0,
-                0,
-                PairCosts.micros(parts),
-                demanded.budgetMs() == null ? 0 : LivePairs.latencyPriceMicros(policy, stack.p95Ms(), slice),
-                0,
-                0,
-                0,
+        return new OptionDetails(
                 stack,
                 List.of(),
-                parts,
+                List.of(costs.model().tokens(offer.offer(), slice.avgRps(), tokens.input(), tokens.output())),
                 words,
+                OptionDetails.Queue.NONE,
                 costs.model().millionTokens(slice.avgRps(), tokens.input())
                         + costs.model().millionTokens(slice.avgRps(), tokens.output()));
     }

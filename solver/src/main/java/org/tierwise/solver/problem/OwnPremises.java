@@ -1,22 +1,20 @@
 package org.tierwise.solver.problem;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.Ownership;
 import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.capacity.SiteKind;
 import org.tierwise.catalog.capacity.SiteTier;
-import org.tierwise.catalog.geo.City;
-import org.tierwise.catalog.geo.Gazetteer;
+import org.tierwise.catalog.inventory.Hosting;
+import org.tierwise.catalog.inventory.PlaceFinder;
+import org.tierwise.catalog.inventory.Words;
 import org.tierwise.catalog.policy.Assumptions;
 import org.tierwise.catalog.pricing.PurchaseTerm;
 import org.tierwise.catalog.provenance.Figure;
@@ -33,19 +31,17 @@ import org.tierwise.solver.cost.OwnedHardware;
  * but not the machines. Source: product definition, section 10; its figures are assumptions.
  */
 final class OwnPremises {
-    private static final Pattern HOSTING =
-            Pattern.compile("(?:on[ -]?prem(?:ise)?s?|own premises|own/)[ :/,-]*(.+)", Pattern.CASE_INSENSITIVE);
     /** A city of the hosting is taken to be the one of its name that lies this near to the workload's users. */
     private static final double SAME_CITY_KM = 60;
 
     private final ReferenceCatalogue catalogue;
     private final Assumptions assumptions;
-    private final Map<String, List<City>> citiesByName;
+    private final PlaceFinder places;
 
     OwnPremises(ReferenceCatalogue catalogue, Assumptions assumptions) {
         this.catalogue = catalogue;
         this.assumptions = assumptions;
-        citiesByName = byName(catalogue.gazetteer());
+        places = new PlaceFinder(catalogue.gazetteer());
     }
 
     /** Own sites, their pools and one note each, ordered by site. */
@@ -54,7 +50,7 @@ final class OwnPremises {
     }
 
     Proposal propose(List<Workload> workloads) {
-        var cities = new TreeMap<String, City>();
+        var cities = new TreeMap<String, UserLocation>();
         var hosted = new LinkedHashMap<String, List<String>>();
         for (var workload : workloads) {
             var city = city(workload);
@@ -89,17 +85,16 @@ final class OwnPremises {
 
     /** The same site at any user location, to see what it would change. */
     Proposal trial(UserLocation location) {
-        var city = new City(0, location.name(), location.country(), 0, location.at());
-        var id = siteId(city);
+        var id = siteId(location);
         return new Proposal(
-                List.of(site(id, city)),
+                List.of(site(id, location)),
                 List.of(
                         pool(id, "L4-24GB", "own.quantityL4", "own.priceL4"),
                         pool(id, "L40S-48GB", "own.quantityL40S", "own.priceL40S")),
                 List.of());
     }
 
-    private String note(City city, List<String> workloads) {
+    private String note(UserLocation city, List<String> workloads) {
         return String.format(
                 Locale.ROOT,
                 "OWN_PREMISES_ASSUMED: an own edge site in %s %s with %.0f × L4-24GB and %.0f × L40S-48GB, because %s"
@@ -114,49 +109,40 @@ final class OwnPremises {
     }
 
     /** An own site that the user entered takes the place of a proposed one. */
-    private boolean known(City city) {
+    private boolean known(UserLocation city) {
         return catalogue.sites().stream()
                 .anyMatch(site -> site.ownership() == Ownership.OWN
                         && site.at().kmTo(city.at()) <= assumptions.value("latency.ownPremisesLanKm"));
     }
 
-    private @Nullable City city(Workload workload) {
+    /** Where the hosting of a workload says that its own machines are: among cities of one name, the one near its users. */
+    private @Nullable UserLocation city(Workload workload) {
         var hosting = workload.constraints().currentSite();
         if (hosting == null) {
             return null;
         }
-        var named = HOSTING.matcher(hosting.strip());
-        if (!named.matches()) {
-            return null;
-        }
         var points = workload.demand().points();
-        return candidates(named.group(1)).stream()
-                .min(Comparator.comparing((City city) -> !near(city, points))
-                        .thenComparing(
-                                Comparator.comparingLong(City::population).reversed())
-                        .thenComparingLong(City::id))
+        return Hosting.of(hosting).filter(named -> named.kind() == Hosting.Kind.ON_PREMISES).stream()
+                .flatMap(named -> candidates(named.place()).stream())
+                .min(Comparator.comparing(city -> !near(city, points)))
                 .orElse(null);
     }
 
-    /** "Zaragoza", "Zaragoza, ES" and "zaragoza-es". */
-    private List<City> candidates(String place) {
-        var whole = citiesByName.get(fold(place));
-        if (whole != null) {
-            return whole;
-        }
-        var country = Pattern.compile("(.+?)[ ,(-]+([A-Za-z]{2})\\)?").matcher(place);
-        return country.matches()
-                ? citiesByName.getOrDefault(fold(country.group(1)), List.of()).stream()
-                        .filter(city -> city.country().equalsIgnoreCase(country.group(2)))
-                        .toList()
-                : List.of();
+    /** Cities with this name, the most populous first; a country or a bare point is no city. */
+    private List<UserLocation> candidates(String place) {
+        return switch (places.find(place)) {
+            case PlaceFinder.Place.Found found ->
+                found.countryCentre() || found.location().country().isEmpty() ? List.of() : List.of(found.location());
+            case PlaceFinder.Place.Ambiguous several -> several.candidates();
+            case PlaceFinder.Place.Unknown unknown -> List.of();
+        };
     }
 
-    private static boolean near(City city, List<DemandPoint> points) {
+    private static boolean near(UserLocation city, List<DemandPoint> points) {
         return points.stream().anyMatch(point -> point.location().at().kmTo(city.at()) <= SAME_CITY_KM);
     }
 
-    private Site site(String id, City city) {
+    private Site site(String id, UserLocation city) {
         return new Site(
                 id,
                 "own",
@@ -219,37 +205,8 @@ final class OwnPremises {
                 .usdPerHour(assumptions.value(priceKey) * assumptions.value("own.hostFactor"));
     }
 
-    private static String siteId(City city) {
-        return "own/" + fold(city.name()).replace(' ', '-') + "-"
+    private static String siteId(UserLocation city) {
+        return "own/" + Words.normal(city.name()).replace(' ', '-') + "-"
                 + city.country().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, List<City>> byName(Gazetteer gazetteer) {
-        Map<String, List<City>> names = new TreeMap<>();
-        Map<Long, City> byId = new TreeMap<>();
-        for (var city : gazetteer.cities()) {
-            names.computeIfAbsent(fold(city.name()), name -> new ArrayList<>()).add(city);
-            byId.put(city.id(), city);
-        }
-        gazetteer.aliases().forEach((alias, id) -> {
-            var city = byId.get(id);
-            if (city != null) {
-                names.computeIfAbsent(fold(alias), name -> new ArrayList<>()).add(city);
-            }
-        });
-        return names;
-    }
-
-    /** Lower case without accents: "Gdańsk" and "gdansk", "Łódź" and "lodz". */
-    private static String fold(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replace("ł", "l")
-                .replace("Ł", "L")
-                .replace("ø", "o")
-                .replace("ß", "ss")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
     }
 }

@@ -46,6 +46,13 @@ final class PairCosts {
                 : List.of(model.egress(avgRps, payloadOutBytes, egressPrice(site)));
     }
 
+    /** The sum of {@link #egress}, without its words. */
+    long egressMicros(Site site, double avgRps, double payloadOutBytes) {
+        return site.ownership() == Ownership.OWN || avgRps * payloadOutBytes == 0
+                ? 0
+                : model.egressCost(avgRps, payloadOutBytes, egressPrice(site)).micros();
+    }
+
     CostModel model() {
         return model;
     }

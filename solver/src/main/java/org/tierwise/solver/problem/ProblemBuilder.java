@@ -150,33 +150,25 @@ public final class ProblemBuilder {
     private List<DemandSlice> slices(Workload workload, int group) {
         var demanded = models.slices().cut(workload);
         if (demanded.blocked() != null) {
+            var code = demanded.blocked();
             return demanded.slices().stream()
-                    .map(slice -> new DemandSlice(
-                            0,
-                            slice,
-                            group,
-                            List.of(),
-                            List.of(),
-                            null,
-                            null,
-                            weight(slice),
-                            demanded.blocked(),
-                            demanded.blockedReason()))
+                    .map(slice -> DemandSlice.blocked(slice, group, weight(slice), code, demanded.blockedReason()))
                     .toList();
         }
-        return evaluator.evaluate(demanded).stream()
-                .map(result -> slice(demanded, result, group))
+        var results = evaluator.evaluate(demanded);
+        return IntStream.range(0, results.size())
+                .mapToObj(i -> slice(demanded, i, results.get(i), group))
                 .toList();
     }
 
-    private DemandSlice slice(Demanded demanded, Evaluated result, int group) {
+    private DemandSlice slice(Demanded demanded, int position, Evaluated result, int group) {
         var ruling = ruling(demanded, result);
         return new DemandSlice(
                 0,
                 result.slice(),
                 group,
                 result.options(),
-                result.exclusions(),
+                result.exclusions().result(),
                 ruling.verdict(),
                 ruling.minimumTier(),
                 weight(result.slice()),
@@ -184,14 +176,14 @@ public final class ProblemBuilder {
                 null,
                 result.options().isEmpty()
                         ? nearestChange.of(demanded, result)
-                        : nearestChange.cheaper(demanded, result));
+                        : nearestChange.cheaper(demanded, result),
+                option -> evaluator.explain(demanded, position, option));
     }
 
     private VerdictRule.Ruling ruling(Demanded demanded, Evaluated result) {
         if (demanded.budgetMs() == null || result.seen().isEmpty()) {
-            boolean unmeasured = result.options().isEmpty()
-                    && result.exclusions().stream()
-                            .anyMatch(exclusion -> exclusion.reason() == ExclusionReason.NEEDS_MEASUREMENT);
+            boolean unmeasured =
+                    result.options().isEmpty() && result.exclusions().has(ExclusionReason.NEEDS_MEASUREMENT);
             if (unmeasured) {
                 return new VerdictRule.Ruling(Verdict.NEEDS_MEASUREMENT, null, "");
             }

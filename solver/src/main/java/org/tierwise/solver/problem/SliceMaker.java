@@ -37,7 +37,7 @@ final class SliceMaker {
         notes.addAll(rates.notes());
         notes.addAll(oddities(workload, classification));
         var points = workload.demand().points();
-        boolean anywhere = points.isEmpty() && placeless(classification.workloadClass());
+        boolean anywhere = points.isEmpty() && classification.workloadClass().unattended();
         var slices = new ArrayList<Slice>();
         if (points.isEmpty()) {
             slices.add(slice(workload, classification, filled.work(), null, rates, notes));
@@ -60,21 +60,6 @@ final class SliceMaker {
                             + ") says nowhere where its users are; without that no latency can be predicted. Add a location.");
         }
         return new Demanded(workload, classification, filled.work(), slices, null, null);
-    }
-
-    /** Nobody waits for these, so that they can run anywhere that residency allows. */
-    private static boolean placeless(WorkloadClass workloadClass) {
-        return switch (workloadClass) {
-            case BATCH, TRAINING, FINE_TUNING -> true;
-            case CONTROL_LOOP,
-                    LIVE_VIDEO,
-                    LARGE_CONTEXT,
-                    CODE_COMPLETION,
-                    LIVE_CONVERSATION,
-                    INTERACTIVE_TOLERANT,
-                    NEAR_REAL_TIME,
-                    UNCLASSIFIED -> false;
-        };
     }
 
     private int maxContext(Workload workload) {
@@ -133,7 +118,7 @@ final class SliceMaker {
                 rates.peakRps() * share,
                 rates.avgRps() * share,
                 modelId(work),
-                placeless(classification.workloadClass()) ? null : classification.budgetMs(),
+                classification.workloadClass().unattended() ? null : classification.budgetMs(),
                 workload.constraints().criticality(),
                 notes);
     }

@@ -120,8 +120,7 @@ final class StandIns {
             case ModelLookup.Open open ->
                 new Work.Language(open.model(), input, output, context, profile.sharedPrefix(), toolMs, declared);
             case ModelLookup.Closed closed ->
-                new Work.Closed(
-                        closed.name(), closed.key(), input, output, context, profile.sharedPrefix(), toolMs, declared);
+                new Work.Closed(closed.name(), input, output, context, profile.sharedPrefix(), toolMs, declared);
             case ModelLookup.Unknown unknown -> throw new IllegalStateException("A default model is known.");
         };
     }
@@ -155,8 +154,10 @@ final class StandIns {
                     return closed;
                 }
                 case ModelLookup.Unknown unknown ->
-                    notes.add("MODEL_UNKNOWN: " + name + "; did you mean " + String.join(" or ", unknown.nearest())
-                            + "?");
+                    notes.add("MODEL_UNKNOWN: " + name
+                            + (unknown.nearest().isEmpty()
+                                    ? ""
+                                    : "; did you mean " + String.join(" or ", unknown.nearest()) + "?"));
             }
         }
         var model = defaultModel(workloadClass);

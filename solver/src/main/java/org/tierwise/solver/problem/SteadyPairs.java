@@ -1,6 +1,8 @@
 package org.tierwise.solver.problem;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyStack;
 import org.tierwise.solver.sizing.ReplicaPlan;
 import org.tierwise.solver.sizing.RunPlan;
@@ -24,6 +26,9 @@ final class SteadyPairs {
         this.interconnectedGb = interconnectedGb;
     }
 
+    /** What a slice takes of a pool. */
+    private record Need(int acceleratorsPerReplica, long loadMicros, long accelerators, double hoursPerMonth) {}
+
     /** The requests of a day within one window; rented accelerators are paid for the window only. */
     void batch(
             Demanded demanded,
@@ -38,11 +43,20 @@ final class SteadyPairs {
         for (var result : results) {
             long load = micros(plan, result, window);
             long accelerators = (load + WHOLE - 1) / WHOLE * plan.acceleratorsPerReplica();
-            var egress = costs.egress(cell.site(), result.slice().avgRps(), payload == null ? 0 : payload);
-            var words = plan.words(result.slice().avgRps() * 24 / window, (int) ((load + WHOLE - 1) / WHOLE))
-                    + ", window " + ExclusionWords.number(window) + " h";
+            double avgRps = result.slice().avgRps();
+            double payloadBytes = payload == null ? 0 : payload;
+            var need = new Need(plan.acceleratorsPerReplica(), load, accelerators, hours);
+            long egress = costs.egressMicros(cell.site(), avgRps, payloadBytes);
             for (var pool : pools) {
-                add(plan.acceleratorsPerReplica(), load, accelerators, hours, cell, pool, egress, words, result);
+                add(
+                        need,
+                        cell,
+                        pool,
+                        egress,
+                        () -> costs.egress(cell.site(), avgRps, payloadBytes),
+                        () -> plan.words(avgRps * 24 / window, (int) ((load + WHOLE - 1) / WHOLE)) + ", window "
+                                + ExclusionWords.number(window) + " h",
+                        result);
             }
         }
     }
@@ -82,52 +96,39 @@ final class SteadyPairs {
             }
             return;
         }
+        var need = new Need(plan.accelerators(), WHOLE, plan.accelerators(), plan.hoursPerMonth());
         for (var result : results) {
             for (var pool : pools) {
-                add(
-                        plan.accelerators(),
-                        WHOLE,
-                        plan.accelerators(),
-                        plan.hoursPerMonth(),
-                        cell,
-                        pool,
-                        List.of(),
-                        plan.arithmetic(),
-                        result);
+                add(need, cell, pool, 0, List::of, plan::arithmetic, result);
             }
         }
     }
 
     private void add(
-            int acceleratorsPerReplica,
-            long loadMicros,
-            long accelerators,
-            double hours,
+            Need need,
             World.Cell cell,
             World.TermPool pool,
-            List<org.tierwise.catalog.plan.CostPart> sliceCost,
-            String words,
+            long sliceMicros,
+            Supplier<List<CostPart>> sliceCost,
+            Supplier<String> words,
             Evaluated result) {
         var placement = pool.placement();
-        if (accelerators > placement.capacity()) {
+        if (need.accelerators() > placement.capacity()) {
             result.add(new Exclusion(
-                    placement.index(), ExclusionReason.CAPACITY, accelerators, placement.capacity(), null));
+                    placement.index(), ExclusionReason.CAPACITY, need.accelerators(), placement.capacity(), null));
             return;
         }
-        var replicaCost = costs.replica(cell, pool, acceleratorsPerReplica, hours);
-        result.add(new PlacementOption(
-                placement.index(),
-                loadMicros,
-                acceleratorsPerReplica,
-                PairCosts.micros(replicaCost),
-                PairCosts.micros(sliceCost),
-                0,
-                0,
-                0,
-                0,
-                NO_LATENCY,
-                replicaCost,
-                sliceCost,
-                words));
+        var replicaCost = costs.replica(cell, pool, need.acceleratorsPerReplica(), need.hoursPerMonth());
+        result.add(
+                new PlacementOption(
+                        placement.index(),
+                        need.loadMicros(),
+                        need.acceleratorsPerReplica(),
+                        PairCosts.micros(replicaCost),
+                        sliceMicros,
+                        0,
+                        0),
+                () -> new OptionDetails(
+                        NO_LATENCY, replicaCost, sliceCost.get(), words.get(), OptionDetails.Queue.NONE, 0));
     }
 }

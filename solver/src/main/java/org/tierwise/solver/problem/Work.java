@@ -23,11 +23,10 @@ sealed interface Work {
     /**
      * Tokens of a model that is sold as an API only.
      *
-     * @param key by which its offers are found
+     * @param name by which its offers are found
      */
     record Closed(
             String name,
-            String key,
             int input,
             int output,
             int context,

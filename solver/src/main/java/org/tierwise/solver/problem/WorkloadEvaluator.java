@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.ManagedOffer;
 import org.tierwise.catalog.capacity.Ownership;
@@ -32,9 +31,8 @@ final class WorkloadEvaluator {
     private final OfferPairs offers;
     private final ModelLookup models;
     private final OwnPremises premises;
-    private final Map<Rule, Exclusion> shared = new ConcurrentHashMap<>();
 
-    private record Rule(int pool, ExclusionReason reason, boolean sovereign) {}
+    private record Rule(ExclusionReason reason, boolean sovereign) {}
 
     WorkloadEvaluator(
             World world,
@@ -57,25 +55,52 @@ final class WorkloadEvaluator {
 
     /** One result for each slice, in their order. */
     List<Evaluated> evaluate(Demanded demanded) {
-        var results = demanded.slices().stream().map(Evaluated::new).toList();
+        var results = demanded.slices().stream()
+                .map(slice -> Evaluated.of(slice, world))
+                .toList();
         var hostedAt = premises.hostedAt(demanded.workload());
-        for (var cell : world.cells()) {
-            boolean open = cell.site().kind() != SiteKind.OWN_PREMISES
-                    || cell.site().id().equals(hostedAt);
-            evaluate(demanded, cell, open ? results : near(cell, results));
-        }
         var sold = sold(demanded.work());
-        for (var offer : world.offers()) {
-            var rule =
-                    sold.contains(offer.offer()) ? place(demanded, offer.site()) : rule(ExclusionReason.MODEL_SUPPORT);
-            if (rule != null) {
-                exclude(results, offer.placement(), rule);
-            } else {
-                offers.pair(demanded, offer, results);
-            }
-        }
-        results.forEach(result -> result.finish(world.pools()));
+        world.cells().forEach(cell -> evaluate(demanded, cell, hostedAt, results));
+        world.offers().forEach(offer -> evaluate(demanded, offer, sold, results));
+        results.forEach(Evaluated::finish);
         return results;
+    }
+
+    /**
+     * What an option is made of: pairs its workload with its place once more, this time keeping the parts. All slices
+     * take part, because they agree on a size of their replicas.
+     *
+     * @param slice position among the slices of the workload
+     */
+    OptionDetails explain(Demanded demanded, int slice, PlacementOption option) {
+        var results = demanded.slices().stream()
+                .map(one -> Evaluated.explaining(one, world, option.pool()))
+                .toList();
+        switch (world.placeOf(option.pool())) {
+            case World.Cell cell -> evaluate(demanded, cell, premises.hostedAt(demanded.workload()), results);
+            case World.OfferPool offer -> evaluate(demanded, offer, sold(demanded.work()), results);
+        }
+        var details = results.get(slice).details();
+        if (details == null) {
+            throw new IllegalArgumentException("The slice ("
+                    + demanded.slices().get(slice).id() + ") has no option at the pool (" + option.pool() + ").");
+        }
+        return details;
+    }
+
+    private void evaluate(Demanded demanded, World.OfferPool offer, Set<ManagedOffer> sold, List<Evaluated> results) {
+        var rule = sold.contains(offer.offer()) ? place(demanded, offer.site()) : rule(ExclusionReason.MODEL_SUPPORT);
+        if (rule != null) {
+            exclude(results, offer.placement(), rule);
+        } else {
+            offers.pair(demanded, offer, results);
+        }
+    }
+
+    private void evaluate(Demanded demanded, World.Cell cell, @Nullable String hostedAt, List<Evaluated> results) {
+        boolean open =
+                cell.site().kind() != SiteKind.OWN_PREMISES || cell.site().id().equals(hostedAt);
+        evaluate(demanded, cell, open ? results : near(cell, results));
     }
 
     /** The slices whose users are on the premises; the others may not use them, because nobody said that they may. */
@@ -136,7 +161,6 @@ final class WorkloadEvaluator {
             case Fits.None none ->
                 allowed.forEach(pool -> exclude(
                         results,
-                        pool.placement(),
                         new Exclusion(pool.placement().index(), none.reason(), none.value(), none.limit(), null)));
             case Fits.Running running -> steady.runs(running.plan(), cell, allowed, results);
             case Fits.Serving serving -> {
@@ -157,7 +181,7 @@ final class WorkloadEvaluator {
         if (!constraints.residency().isEmpty() && !constraints.residency().contains(site.country())) {
             return rule(ExclusionReason.RESIDENCY);
         }
-        return sovereign(constraints, site) ? null : new Rule(0, ExclusionReason.RESIDENCY, true);
+        return sovereign(constraints, site) ? null : new Rule(ExclusionReason.RESIDENCY, true);
     }
 
     /** Own sites are; clouds only where the provider's home country is allowed too. */
@@ -181,8 +205,8 @@ final class WorkloadEvaluator {
     private Set<ManagedOffer> sold(Work work) {
         return switch (work) {
             case Work.Language language ->
-                new HashSet<>(models.offers(ModelLookup.key(language.model().id()), language.context()));
-            case Work.Closed closed -> new HashSet<>(models.offers(closed.key(), closed.context()));
+                new HashSet<>(models.offers(language.model().id(), language.context()));
+            case Work.Closed closed -> new HashSet<>(models.offers(closed.name(), closed.context()));
             case Work.Stream stream -> Set.of();
             case Work.Unmeasured unmeasured -> Set.of();
             case Work.Tuning tuning -> Set.of();
@@ -190,20 +214,15 @@ final class WorkloadEvaluator {
     }
 
     private static Rule rule(ExclusionReason reason) {
-        return new Rule(0, reason, false);
+        return new Rule(reason, false);
     }
 
-    /** Rules have no number of their own, so that all slices share one exclusion for each pool: there are many. */
-    private void exclude(List<Evaluated> results, PlacementPool pool, Rule rule) {
-        exclude(
-                results,
-                pool,
-                shared.computeIfAbsent(
-                        new Rule(pool.index(), rule.reason(), rule.sovereign()),
-                        key -> new Exclusion(key.pool(), key.reason(), key.sovereign() ? 1 : 0, 0, null)));
+    /** Rules have no number of their own. */
+    private static void exclude(List<Evaluated> results, PlacementPool pool, Rule rule) {
+        exclude(results, new Exclusion(pool.index(), rule.reason(), rule.sovereign() ? 1 : 0, 0, null));
     }
 
-    private static void exclude(List<Evaluated> results, PlacementPool pool, Exclusion exclusion) {
+    private static void exclude(List<Evaluated> results, Exclusion exclusion) {
         results.forEach(result -> result.add(exclusion));
     }
 }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.ManagedOffer;
@@ -13,16 +15,25 @@ import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.pricing.PurchaseTerm;
 import org.tierwise.catalog.provenance.Figure;
+import org.tierwise.catalog.workload.UserLocation;
 
 /**
  * All capacity, arranged for evaluation: pools of one accelerator type at one site differ only in what they cost, so
- * they are looked at together as a cell. Immutable.
+ * they are looked at together as a cell. Thread-safe.
  */
 final class World {
-    private final int siteCount;
+    private final List<Site> sites;
+    private final Map<UserLocation, double[]> kmToSites = new ConcurrentHashMap<>();
+    private final List<Place> placeByPool = new ArrayList<>();
     private final List<PlacementPool> pools = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
     private final Map<ManagedOffer, OfferPool> offers = new LinkedHashMap<>();
+
+    /** What is evaluated at once. */
+    sealed interface Place {
+        /** Number of the site in this world. */
+        int siteIndex();
+    }
 
     /**
      * One accelerator type at one site.
@@ -30,7 +41,7 @@ final class World {
      * @param siteIndex number of the site in this world
      * @param pools one for each purchase term
      */
-    record Cell(int siteIndex, Site site, Accelerator accelerator, List<TermPool> pools) {
+    record Cell(int siteIndex, Site site, Accelerator accelerator, List<TermPool> pools) implements Place {
         int capacity() {
             return pools.stream()
                     .mapToInt(pool -> pool.placement().capacity())
@@ -42,7 +53,7 @@ final class World {
     record TermPool(PlacementPool placement, CapacityPool capacity) {}
 
     /** A managed offer and the site that stands for it. */
-    record OfferPool(PlacementPool placement, ManagedOffer offer, int siteIndex, Site site) {}
+    record OfferPool(PlacementPool placement, ManagedOffer offer, int siteIndex, Site site) implements Place {}
 
     World(
             List<Site> sites,
@@ -51,7 +62,7 @@ final class World {
             List<ManagedOffer> managed,
             Map<ManagedOffer, Site> offerSites,
             Function<CapacityPool, Figure> price) {
-        siteCount = sites.size();
+        this.sites = List.copyOf(sites);
         var siteIndex = new HashMap<String, Integer>();
         for (var site : sites) {
             siteIndex.put(site.id(), siteIndex.size());
@@ -85,19 +96,40 @@ final class World {
                 cells.add(new Cell(at, sites.get(at), accelerator, List.copyOf(terms)));
             }
         });
+        var places = new Place[pools.size()];
+        cells.forEach(
+                cell -> cell.pools().forEach(pool -> places[pool.placement().index()] = cell));
+        placeByPool.addAll(List.of(places));
         for (var offer : managed) {
             var site = offerSites.get(offer);
             if (site != null) {
                 var placement = new PlacementPool(pools.size(), placedAt(site, offer), Integer.MAX_VALUE);
                 pools.add(placement);
                 int at = siteIndex.getOrDefault(site.id(), -1);
-                offers.put(offer, new OfferPool(placement, offer, at, site));
+                var place = new OfferPool(placement, offer, at, site);
+                offers.put(offer, place);
+                placeByPool.add(place);
             }
         }
     }
 
     int siteCount() {
-        return siteCount;
+        return sites.size();
+    }
+
+    /** The cell or the offer that a pool is part of. */
+    Place placeOf(int pool) {
+        return placeByPool.get(pool);
+    }
+
+    /** Kilometres from users to the site of each pool. */
+    IntToDoubleFunction kmFrom(UserLocation location) {
+        double[] km = kmToSites.computeIfAbsent(
+                location,
+                from -> sites.stream()
+                        .mapToDouble(site -> from.at().kmTo(site.at()))
+                        .toArray());
+        return pool -> km[placeByPool.get(pool).siteIndex()];
     }
 
     List<PlacementPool> pools() {

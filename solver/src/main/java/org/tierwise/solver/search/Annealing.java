@@ -54,7 +54,10 @@ final class Annealing {
             BooleanSupplier stop,
             Consumer<Incumbent> beat) {
         boolean over = time == null ? moves <= 0 : time.toMillis() <= 0;
-        if (over || new Neighbourhood(tools).isEmpty() || stop.getAsBoolean() || start.objectiveMicros() <= target) {
+        if (over
+                || new Neighbourhood(tools).isEmpty()
+                || stop.getAsBoolean()
+                || (start.isPlan() && start.objectiveMicros() <= target)) {
             return start;
         }
         var best = new AtomicReference<>(start);
@@ -122,7 +125,7 @@ final class Annealing {
         if (score == null) {
             throw new IllegalStateException("The search returned a plan without a score.");
         }
-        return new Incumbent(solution.optionBySlice(), -score.mediumScore(), -score.softScore());
+        return new Incumbent(solution.optionBySlice(), -score.hardScore(), -score.mediumScore(), -score.softScore());
     }
 
     /** Knows how far the search is, by time or by moves, and lets the tolerance fall in step. */

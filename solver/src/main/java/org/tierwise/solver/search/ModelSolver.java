@@ -3,7 +3,6 @@ package org.tierwise.solver.search;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +86,9 @@ public final class ModelSolver {
         var tools = Tools.of(model, prices.guide());
         var first = construct(tools, prices, start);
         long proven = LowerBound.withoutOptions(model) == first.unplacedWeight() ? prices.bound() : -1;
-        watch.progressed(first, proven);
+        if (first.isPlan()) {
+            watch.progressed(first, proven);
+        }
         watch.phase(Phase.SEARCHING);
         var best = search(tools, first, proven);
         watch.phase(Phase.PROVING);
@@ -108,16 +109,11 @@ public final class ModelSolver {
             }
             dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
             var made = Incumbent.of(state);
-            if (state.overload == 0 && (best == null || made.isBetterThan(best))) {
+            if (best == null || made.isBetterThan(best)) {
                 best = made;
             }
         }
-        if (best == null) {
-            // Only a share cap or the like can do this: then nothing at all keeps every rule, and the search begins
-            // there.
-            best = Incumbent.of(new SearchState(model));
-        }
-        return best;
+        return best == null ? nothing() : best;
     }
 
     private void putGiven(SearchState state, int[] start) {
@@ -144,13 +140,11 @@ public final class ModelSolver {
                 long own = seed + i * 1_000_003L;
                 running.add(CompletableFuture.supplyAsync(
                         () -> annealing.improve(
-                                first,
-                                time,
-                                limits.steps(),
-                                own,
-                                target,
-                                watch::stopRequested,
-                                best -> watch.progressed(best, proven)),
+                                first, time, limits.steps(), own, target, watch::stopRequested, best -> {
+                                    if (best.isPlan()) {
+                                        watch.progressed(best, proven);
+                                    }
+                                }),
                         threads));
             }
             var best = first;
@@ -158,7 +152,8 @@ public final class ModelSolver {
                 var found = search.get();
                 best = found.isBetterThan(best) ? found : best;
             }
-            return best;
+            // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
+            return best.isPlan() ? best : nothing();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The thread that waits for the search was interrupted.", e);
@@ -203,10 +198,7 @@ public final class ModelSolver {
         return System.nanoTime() - began;
     }
 
-    /** The plan that a model's slices have with nothing placed. */
-    public static int[] nothing(PlacementModel model) {
-        int[] none = new int[model.slices];
-        Arrays.fill(none, -1);
-        return none;
+    private Incumbent nothing() {
+        return Incumbent.of(new SearchState(model));
     }
 }

@@ -94,11 +94,16 @@ public record ReplicaPlan(
         return Math.multiplyExact(replicas + spare, acceleratorsPerReplica);
     }
 
+    /** The amount of {@link #queue} alone. */
+    public double queueP95Ms(double requestsPerSecond, int replicas) {
+        return ErlangC.p95Wait(replicas * serversPerReplica, offeredLoad(requestsPerSecond), serviceMs);
+    }
+
     /** The p95 wait in a pool of {@code replicas} that serves a rate, as a part of the latency stack. */
     public LatencyPart queue(double requestsPerSecond, int replicas) {
         double load = offeredLoad(requestsPerSecond);
         int servers = replicas * serversPerReplica;
-        double wait = ErlangC.p95Wait(servers, load, serviceMs);
+        double wait = queueP95Ms(requestsPerSecond, replicas);
         return new LatencyPart(
                 "queue",
                 wait,

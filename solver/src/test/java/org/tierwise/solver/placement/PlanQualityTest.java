@@ -34,8 +34,7 @@ class PlanQualityTest {
             var model = ProblemModel.of(problem);
             var found = ModelSolver.solve(model.model(), ModelLimits.ofSteps(1_000), seed, ModelWatch.NONE);
             for (var order : List.of(
-                    Comparator.comparingDouble(
-                            (PlacementOption option) -> option.latency().p95Ms()),
+                    Comparator.comparingDouble((PlacementOption option) -> option.p95Ms()),
                     Comparator.comparingLong(PlacementOption::replicaCostMicros))) {
                 int[] greedy = model.options(greedy(problem, model, order));
                 long unplaced = IntStream.range(0, greedy.length)

@@ -65,7 +65,9 @@ class AcmeProblemTest {
         System.out.println("workloads " + workloads.size() + " slices "
                 + problem.slices().size() + " pools " + problem.pools().size() + " options "
                 + problem.slices().stream().mapToInt(s -> s.options().size()).sum() + " exclusions "
-                + problem.slices().stream().mapToInt(s -> s.exclusions().size()).sum());
+                + problem.slices().stream()
+                        .mapToInt(s -> s.exclusions().total())
+                        .sum());
         System.out.println((Object) problem.slices().stream()
                 .collect(Collectors.groupingBy(
                         s -> s.blocked() != null
@@ -93,12 +95,16 @@ class AcmeProblemTest {
                     best.map(o -> problem.pools().get(o.pool()).at().optionId() + " @"
                                     + problem.pools().get(o.pool()).at().siteName() + " $" + alone(o) / 1000000
                                     + " "
-                                    + (o.latency().parts().isEmpty() ? "" : ExclusionWords.arithmetic(o.latency()))
-                                    + " [" + o.sizing() + "]")
+                                    + words(s.details(o)))
                             .orElseGet(
                                     () -> ExclusionWords.summary(s, problem.pools()) + " CHANGE: " + s.nearestChange()),
                     s.slice().notes());
         }
+    }
+
+    private static String words(OptionDetails details) {
+        return (details.latency().parts().isEmpty() ? "" : ExclusionWords.arithmetic(details.latency())) + " ["
+                + details.sizing() + "]";
     }
 
     private static long alone(PlacementOption o) {

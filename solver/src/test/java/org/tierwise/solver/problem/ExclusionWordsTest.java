@@ -118,6 +118,9 @@ class ExclusionWordsTest {
                 120.0,
                 2,
                 List.of());
-        return new DemandSlice(0, slice, 0, List.of(), exclusions, null, null, 1, null, null);
+        return new DemandSlice(
+                0, slice, 0, List.of(), Exclusions.of(exclusions), null, null, 1, null, null, "", option -> {
+                    throw new AssertionError("It has no options.");
+                });
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tierwise.catalog.capacity.CapacityPool;
@@ -69,35 +70,66 @@ class ProblemBuilderTest {
         assertThat(munich.verdict()).isEqualTo(Verdict.EDGE_UNNECESSARY);
         assertThat(places(problem, munich)).extracting(PlacedAt::country).contains("DE", "US");
         assertThat(munich.options()).allSatisfy(option -> {
-            assertThat(option.latency().p95Ms()).isLessThan(500);
+            assertThat(option.p95Ms()).isLessThan(500);
             assertThat(option.replicaCostMicros() % 10_000).isZero();
             assertThat(option.sliceCostMicros() % 10_000).isZero();
-            assertThat(option.replicaCost().stream()
-                            .map(CostPart::amount)
-                            .mapToLong(amount -> amount.micros())
-                            .sum())
-                    .isEqualTo(option.replicaCostMicros());
-            assertThat(option.latencyPriceMicros())
-                    .isEqualTo(Math.round(0.05 * option.latency().p95Ms() * 4.2 * 1e6));
+            assertThat(option.latencyPriceMicros()).isEqualTo(Math.round(0.05 * option.p95Ms() * 4.2 * 1e6));
         });
+    }
+
+    @Test
+    void the_numbers_of_every_option_are_the_sums_of_its_details() {
+        for (var slice : build(chat, camera, nightly, lora).slices()) {
+            for (var option : slice.options()) {
+                var details = slice.details(option);
+                assertThat(sum(details.replicaCost())).isEqualTo(option.replicaCostMicros());
+                assertThat(sum(details.sliceCost())).isEqualTo(option.sliceCostMicros());
+                assertThat(details.latency().p95Ms()).isEqualTo(option.p95Ms());
+                assertThat(details.sizing()).isNotBlank();
+            }
+        }
+    }
+
+    private static long sum(List<CostPart> parts) {
+        return parts.stream().mapToLong(part -> part.amount().micros()).sum();
+    }
+
+    @Test
+    void an_option_of_another_slice_is_not_explained() {
+        var slice = build(chat).slices().getFirst();
+        var pools = slice.options().stream().map(PlacementOption::pool).toList();
+        int excluded = IntStream.range(0, pools.size() + 1)
+                .filter(pool -> !pools.contains(pool))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> slice.details(new PlacementOption(excluded, 1, 1, 1, 1, 1, 1)))
+                .hasMessageContaining("chat@Munich DE")
+                .hasMessageContaining("(" + excluded + ")");
     }
 
     @Test
     void every_pool_is_an_option_or_an_exclusion_once() {
         var problem = build(chat, camera, nightly, lora);
         assertThat(problem.groups()).isEqualTo(4);
-        assertThat(problem.slices())
-                .allSatisfy(slice -> assertThat(Stream.concat(
-                                slice.options().stream().map(PlacementOption::pool),
-                                slice.exclusions().stream().map(Exclusion::pool)))
-                        .hasSize(problem.pools().size())
-                        .doesNotHaveDuplicates());
+        assertThat(problem.slices()).allSatisfy(slice -> {
+            assertThat(slice.options()).extracting(PlacementOption::pool).doesNotHaveDuplicates();
+            assertThat(slice.options().size() + slice.exclusions().total())
+                    .isEqualTo(problem.pools().size());
+            assertThat(slice.exclusions().nearestMisses())
+                    .hasSizeLessThanOrEqualTo(ExclusionTally.KEPT)
+                    .extracting(Exclusion::pool)
+                    .doesNotContainAnyElementsOf(
+                            slice.options().stream().map(PlacementOption::pool).toList());
+        });
     }
 
     @Test
     void the_same_inputs_give_the_same_problem_and_a_changed_one_another_hash() {
         var one = build(chat, camera);
-        assertThat(build(chat, camera)).isEqualTo(one);
+        assertThat(build(chat, camera))
+                .usingRecursiveComparison()
+                .ignoringFields("slices.explain")
+                .isEqualTo(one);
         assertThat(build(camera, chat).inputHash()).isNotEqualTo(one.inputHash());
         assertThat(ProblemBuilder.build(
                                 List.of(chat.build(), camera.build()),
@@ -183,27 +215,30 @@ class ProblemBuilderTest {
                 .at(Workloads.STUTTGART)
                 .hosted("On-prem Stuttgart");
         var g2 = onOwnL4(build(sensor));
-        assertThat(g2.serviceMs()).isCloseTo(3.846, within(0.001));
-        assertThat(g2.offeredLoad()).isCloseTo(1.1346, within(0.0001));
-        assertThat(g2.serversPerReplica()).isEqualTo(4);
-        assertThat(g2.loadMicros()).isLessThanOrEqualTo(1_000_000);
+        var g2Queue = g2.details().queue();
+        assertThat(g2Queue.serviceMs()).isCloseTo(3.846, within(0.001));
+        assertThat(g2Queue.offeredLoad()).isCloseTo(1.1346, within(0.0001));
+        assertThat(g2Queue.serversPerReplica()).isEqualTo(4);
+        assertThat(g2.option().loadMicros()).isLessThanOrEqualTo(1_000_000);
         assertThat(part(g2, "queue").p95Ms()).isZero();
 
         var g3 = onOwnL4(build(camera.hosted("On-prem Stuttgart")));
-        assertThat(g3.serviceMs()).isCloseTo(14.615, within(0.001));
-        assertThat(g3.offeredLoad()).isCloseTo(1.8708, within(0.0001));
+        assertThat(g3.details().queue().serviceMs()).isCloseTo(14.615, within(0.001));
+        assertThat(g3.details().queue().offeredLoad()).isCloseTo(1.8708, within(0.0001));
         assertThat(part(g3, "queue").p95Ms()).isCloseTo(7.248, within(0.01));
-        assertThat(g3.acceleratorsPerReplica()).isEqualTo(1);
+        assertThat(g3.option().acceleratorsPerReplica()).isEqualTo(1);
     }
 
     @Test
     void g4_an_own_l4_costs_its_purchase_maintenance_and_energy() {
         var assumptions = CATALOGUE.assumptions();
         assertThat(OwnPremises.usdPerHour(assumptions, "own.priceL4") * 730).isCloseTo(125.00 + 56.25, within(0.005));
-        var option = onOwnL4(build(camera.hosted("On-prem Stuttgart")));
-        assertThat(option.replicaCost()).extracting(CostPart::name).containsExactly("capital", "maintenance", "energy");
-        assertThat(option.replicaCost().get(0).amount().usd()).isEqualByComparingTo("125.00");
-        assertThat(option.replicaCost().get(1).amount().usd()).isEqualByComparingTo("56.25");
+        var details = onOwnL4(build(camera.hosted("On-prem Stuttgart"))).details();
+        assertThat(details.replicaCost())
+                .extracting(CostPart::name)
+                .containsExactly("capital", "maintenance", "energy");
+        assertThat(details.replicaCost().get(0).amount().usd()).isEqualByComparingTo("125.00");
+        assertThat(details.replicaCost().get(1).amount().usd()).isEqualByComparingTo("56.25");
     }
 
     @Test
@@ -369,25 +404,27 @@ class ProblemBuilderTest {
                 .toList();
     }
 
-    private static PlacementOption onOwnL4(PlacementProblem problem) {
-        return problem.slices().getFirst().options().stream()
+    private record Explained(PlacementOption option, OptionDetails details) {}
+
+    private static Explained onOwnL4(PlacementProblem problem) {
+        var slice = problem.slices().getFirst();
+        return slice.options().stream()
                 .filter(option ->
                         problem.pools().get(option.pool()).at().optionId().matches("own/.*L4-24GB.*"))
                 .findFirst()
+                .map(option -> new Explained(option, slice.details(option)))
                 .orElseThrow();
     }
 
-    private static LatencyPart part(PlacementOption option, String name) {
-        return option.latency().parts().stream()
+    private static LatencyPart part(Explained explained, String name) {
+        return explained.details().latency().parts().stream()
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static long excluded(DemandSlice slice, ExclusionReason reason) {
-        return slice.exclusions().stream()
-                .filter(exclusion -> exclusion.reason() == reason)
-                .count();
+        return slice.exclusions().count(reason);
     }
 
     private static ReferenceCatalogue withPools(List<CapacityPool> pools) {

@@ -22,12 +22,16 @@ import org.tierwise.catalog.workload.UserLocation;
 import org.tierwise.solver.problem.DemandSlice;
 import org.tierwise.solver.problem.Exclusion;
 import org.tierwise.solver.problem.ExclusionReason;
+import org.tierwise.solver.problem.Exclusions;
+import org.tierwise.solver.problem.OptionDetails;
 import org.tierwise.solver.problem.PlacementOption;
 import org.tierwise.solver.problem.PlacementPool;
 import org.tierwise.solver.problem.PlacementProblem;
 
 /** Problems made up for tests. */
 public final class Estates {
+    private static final long MICROS_PER_CENT = 10_000;
+
     private Estates() {}
 
     /** A problem so small that all plans can be tried: 1 to 6 slices, 1 to 6 pools, everything mixed. */
@@ -171,13 +175,18 @@ public final class Estates {
                 Money.ofCents(replicaCents).micros(),
                 Money.ofCents(sliceCents).micros(),
                 latencyPriceMicros,
-                loadMicros / 1e6,
-                10,
-                4,
-                stack(p95Ms),
+                p95Ms);
+    }
+
+    private static OptionDetails details(PlacementOption option) {
+        long replicaCents = option.replicaCostMicros() / MICROS_PER_CENT;
+        return new OptionDetails(
+                stack(option.p95Ms()),
                 List.of(part("accelerators", replicaCents - replicaCents / 4), part("energy", replicaCents / 4)),
-                List.of(part("egress", sliceCents)),
-                accelerators + " × L4-24GB");
+                List.of(part("egress", option.sliceCostMicros() / MICROS_PER_CENT)),
+                option.acceleratorsPerReplica() + " × L4-24GB",
+                new OptionDetails.Queue(option.loadMicros() / 1e6, 10, 4),
+                0);
     }
 
     public static DemandSlice slice(
@@ -207,12 +216,14 @@ public final class Estates {
                         List.of()),
                 group,
                 options,
-                exclusions,
+                Exclusions.of(exclusions),
                 options.isEmpty() ? Verdict.INFEASIBLE_NETWORK : Verdict.EDGE_UNNECESSARY,
                 SiteTier.REGIONAL,
                 weight,
                 blocked,
-                blocked == null ? null : "It is blocked.");
+                blocked == null ? null : "It is blocked.",
+                "",
+                Estates::details);
     }
 
     public static LatencyStack stack(double p95Ms) {

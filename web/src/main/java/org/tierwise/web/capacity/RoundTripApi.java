@@ -4,22 +4,12 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.json.RecordJson;
-import org.tierwise.catalog.network.RoundTripRepository;
 import org.tierwise.catalog.network.RoundTripRow;
-import org.tierwise.catalog.provenance.Kind;
-import org.tierwise.catalog.provenance.Provenance;
 import org.tierwise.web.http.Errors;
-import org.tierwise.web.http.Messages;
-import org.tierwise.web.http.WorkspaceCatalogues;
-import org.tierwise.web.http.Workspaces;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,20 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measured round trips from programs: all rows of a request are stored, or none. */
 public final class RoundTripApi {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Every pair of a hundred sites; a request above it is better split. */
     private static final int ROWS_MAX = 10_000;
 
-    private final Tx tx;
-    private final Workspaces workspaces;
-    private final WorkspaceCatalogues catalogues;
-    private final Clock clock;
-    private final Messages messages;
+    private final RoundTripStore store;
 
-    public RoundTripApi(Tx tx, Workspaces workspaces, WorkspaceCatalogues catalogues, Clock clock, Messages messages) {
-        this.tx = tx;
-        this.workspaces = workspaces;
-        this.catalogues = catalogues;
-        this.clock = clock;
-        this.messages = messages;
+    public RoundTripApi(RoundTripStore store) {
+        this.store = store;
     }
 
     record Items(List<RoundTripRow> items) {}
@@ -49,14 +32,13 @@ public final class RoundTripApi {
     record Mistake(int row, String field, RoundTripCheck.Code code, String value, String message) {}
 
     public void list(Context ctx) {
-        long workspace = workspaces.currentId(ctx);
-        answer(ctx, new Items(tx.read(db -> new RoundTripRepository(db).list(workspace))));
+        answer(ctx, new Items(store.list(ctx)));
     }
 
     public void add(Context ctx) {
         var rows = new ArrayList<RoundTripRow>();
         var mistakes = new ArrayList<Mistake>();
-        var check = new RoundTripCheck(catalogues.current(ctx), messages);
+        var check = store.check(ctx);
         int number = 0;
         for (var item : items(ctx)) {
             number++;
@@ -68,7 +50,7 @@ public final class RoundTripApi {
                 mistakes.add(new Mistake(number, refusal.field(), refusal.code(), refusal.value(), refusal.message()));
             }
             if (checked.refusals().isEmpty()) {
-                rows.add(new RoundTripRow(checked.from(), checked.to(), checked.ms(), provenance(item)));
+                rows.add(store.row(checked, item.path("source").asString("")));
             }
         }
         if (!mistakes.isEmpty()) {
@@ -79,18 +61,9 @@ public final class RoundTripApi {
                     Map.of("errors", mistakes));
             return;
         }
-        long workspace = workspaces.currentId(ctx);
-        tx.writing(db -> new RoundTripRepository(db).put(workspace, rows));
+        store.put(ctx, rows);
         ctx.status(HttpStatus.CREATED);
         answer(ctx, new Items(rows));
-    }
-
-    private Provenance provenance(JsonNode item) {
-        var source = item.path("source").asString("").strip();
-        return new Provenance(
-                Kind.MEASURED,
-                source.isEmpty() ? messages.text("capacity.rtt.ownSource") : source,
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     }
 
     private static JsonNode items(Context ctx) {

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.geo.City;
 import org.tierwise.catalog.geo.GeoPoint;
+import org.tierwise.catalog.inventory.PlaceFinder;
 import org.tierwise.catalog.network.FibreFloor;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.web.http.Messages;
@@ -16,47 +19,88 @@ final class RoundTripCheck {
     /** Field as the form names it: from, to or ms. */
     record Refusal(String field, Code code, String value, String message) {}
 
-    private record End(String id, GeoPoint at) {}
+    /** @param label as people read it: the id of a site, "Berlin DE" of a city */
+    private record End(String id, String label, GeoPoint at) {}
 
     enum Code {
         SITE_UNKNOWN,
+        PLACE_AMBIGUOUS,
         SAME_SITE,
         NUMBER_INVALID,
         BELOW_FLOOR
     }
 
-    /** A round trip without mistakes, or with their list. */
+    /**
+     * A round trip without mistakes, or with their list.
+     *
+     * @param from id of a site, or "city/GEONAMEID"
+     */
     record Checked(String from, String to, double ms, List<Refusal> refusals) {}
 
-    private final Map<String, GeoPoint> sites = new HashMap<>();
-    private final Map<String, GeoPoint> starts = new HashMap<>();
+    private static final String CITY = "city/";
+
+    private final Map<String, End> sites = new HashMap<>();
+    private final Map<String, End> cities = new HashMap<>();
+    private final PlaceFinder places;
     private final Messages messages;
 
-    /** Knows the sites of one catalogue; users are in cities, so that a measurement may start in "city/GEONAMEID". */
-    RoundTripCheck(ReferenceCatalogue catalogue, Messages messages) {
-        catalogue.sites().forEach(site -> sites.put(site.id(), site.at()));
-        catalogue.gazetteer().cities().forEach(city -> starts.put("city/" + city.id(), city.at()));
-        starts.putAll(sites);
+    /** Knows the sites of one catalogue, and its cities, because users are in cities. */
+    RoundTripCheck(ReferenceCatalogue catalogue, PlaceFinder places, Messages messages) {
+        catalogue.sites().forEach(site -> sites.put(site.id(), new End(site.id(), site.id(), site.at())));
+        catalogue.gazetteer().cities().forEach(city -> cities.put(CITY + city.id(), end(city)));
+        this.places = places;
         this.messages = messages;
     }
 
-    Checked check(String from, String to, String ms) {
-        var refusals = new ArrayList<Refusal>();
-        var start = end("from", from, starts, refusals);
-        var end = end("to", to, sites, refusals);
-        double number = milliseconds(ms, refusals);
-        if (start != null && end != null && refusals.isEmpty()) {
-            checkFloor(new End(from, start), new End(to, end), number, ms, refusals);
-        }
-        return new Checked(from, to, number, List.copyOf(refusals));
+    private static End end(City city) {
+        return new End(CITY + city.id(), city.name() + " " + city.country(), city.at());
     }
 
-    private @Nullable GeoPoint end(String field, String id, Map<String, GeoPoint> known, List<Refusal> refusals) {
-        var end = known.get(id);
+    /** How an end is called: "Berlin DE" for the id of a city. */
+    String label(String id) {
+        return Optional.ofNullable(cities.get(id)).map(End::label).orElse(id);
+    }
+
+    /** @param from id of a site or a city, or the name of a city; users are in cities */
+    Checked check(String from, String to, String ms) {
+        var refusals = new ArrayList<Refusal>();
+        var start = start(from, refusals);
+        var end = sites.get(to);
         if (end == null) {
-            refusals.add(new Refusal(field, Code.SITE_UNKNOWN, id, messages.text("capacity.rtt.noSite", id)));
+            refusals.add(new Refusal("to", Code.SITE_UNKNOWN, to, messages.text("capacity.rtt.noSite", to)));
         }
-        return end;
+        double number = milliseconds(ms, refusals);
+        if (start != null && end != null && refusals.isEmpty()) {
+            checkFloor(start, end, number, ms, refusals);
+        }
+        return new Checked(start == null ? from : start.id(), to, number, List.copyOf(refusals));
+    }
+
+    private @Nullable End start(String text, List<Refusal> refusals) {
+        var known = sites.containsKey(text) ? sites.get(text) : cities.get(text);
+        if (known != null) {
+            return known;
+        }
+        var place = text.isEmpty() ? new PlaceFinder.Place.Unknown(List.of()) : places.find(text);
+        if (place instanceof PlaceFinder.Place.Ambiguous several) {
+            var labels = OwnSiteForm.labels(several.candidates());
+            refusals.add(new Refusal(
+                    "from", Code.PLACE_AMBIGUOUS, text, messages.text("capacity.own.error.several", text, labels)));
+            return null;
+        }
+        // A whole country or a bare point is no city: its distance to a site says nothing of a measured route.
+        var city = place instanceof PlaceFinder.Place.Found found ? cityAt(found) : Optional.<End>empty();
+        if (city.isEmpty()) {
+            refusals.add(new Refusal("from", Code.SITE_UNKNOWN, text, messages.text("capacity.rtt.noEnd", text)));
+        }
+        return city.orElse(null);
+    }
+
+    private Optional<End> cityAt(PlaceFinder.Place.Found found) {
+        return cities.values().stream()
+                .filter(city -> city.at().equals(found.location().at())
+                        && city.label().equals(found.location().label()))
+                .findFirst();
     }
 
     private double milliseconds(String text, List<Refusal> refusals) {
@@ -75,8 +119,8 @@ final class RoundTripCheck {
             var message = messages.text(
                     "capacity.rtt.belowFloor",
                     Numbers.significant(ms, 4),
-                    from.id(),
-                    to.id(),
+                    from.label(),
+                    to.label(),
                     Numbers.whole(Math.round(km)),
                     Numbers.significant(FibreFloor.ms(km), 4));
             refusals.add(new Refusal("ms", Code.BELOW_FLOOR, text, message));

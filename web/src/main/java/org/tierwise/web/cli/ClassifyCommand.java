@@ -41,7 +41,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                 new Classifier(Thresholds.DEFAULT), new ModelNames(catalogue.models(), catalogue.offers()));
         OutputFile.write(out, stream -> rows.write(preview, stream));
         var line = spec.commandLine();
-        InventoryFile.tellRejected(inventory, preview, line.getErr());
+        InventoryFile.tellTroubles(inventory, preview, line.getErr());
         line.getOut()
                 .println(preview.rows().size() + " rows: " + preview.accepted() + " classified, " + preview.rejected()
                         + " rejected. Written to " + out + ".");

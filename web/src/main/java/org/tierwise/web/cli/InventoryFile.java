@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.tierwise.catalog.inventory.ImportOptions;
 import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.inventory.InventoryException;
 import org.tierwise.catalog.inventory.InventoryImport;
+import org.tierwise.catalog.inventory.Issue;
+import org.tierwise.catalog.inventory.IssueCode;
 import org.tierwise.catalog.inventory.RowResult;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 
@@ -31,21 +34,30 @@ final class InventoryFile {
         }
     }
 
-    /** One line per rejected row: its first error, with where it stands and what to do. */
-    static void tellRejected(Path file, ImportPreview preview, PrintWriter err) {
-        var rejected = preview.rejectedRows();
-        for (var row : rejected.subList(0, Math.min(SHOWN, rejected.size()))) {
-            if (row.result() instanceof RowResult.Rejected result) {
-                var error = result.firstError();
-                err.println(file + ", line " + error.line()
-                        + (error.header().isEmpty() ? "" : ", column " + oneLine(error.header())) + ": "
-                        + error.code() + ": " + oneLine(error.message()));
-            }
+    /** One line per row that is rejected, its first error, or that no plan can place: where it stands and what to do. */
+    static void tellTroubles(Path file, ImportPreview preview, PrintWriter err) {
+        var troubles = preview.rows().stream()
+                .flatMap(row -> trouble(row.result()).stream())
+                .toList();
+        for (var issue : troubles.subList(0, Math.min(SHOWN, troubles.size()))) {
+            var column = issue.header().isEmpty() ? issue.column() : issue.header();
+            err.println(file + ", line " + issue.line() + (column.isEmpty() ? "" : ", column " + oneLine(column)) + ": "
+                    + issue.code() + ": " + oneLine(issue.message()));
         }
-        if (rejected.size() > SHOWN) {
-            err.println("… and " + (rejected.size() - SHOWN) + " more rejected rows.");
+        if (troubles.size() > SHOWN) {
+            err.println("… and " + (troubles.size() - SHOWN) + " more rows.");
         }
         err.flush();
+    }
+
+    private static Optional<Issue> trouble(RowResult result) {
+        return switch (result) {
+            case RowResult.Rejected rejected -> Optional.of(rejected.firstError());
+            case RowResult.Accepted accepted ->
+                accepted.issues().stream()
+                        .filter(issue -> issue.code() == IssueCode.LOCATION_MISSING)
+                        .findFirst();
+        };
     }
 
     /** Text of a file must not steer the terminal. */

@@ -106,7 +106,7 @@ public final class PlanCommand implements Callable<Integer> {
         var reference = Catalogues.read(catalogue);
         var preview = InventoryFile.read(inventory, reference);
         var err = spec.commandLine().getErr();
-        InventoryFile.tellRejected(inventory, preview, err);
+        InventoryFile.tellTroubles(inventory, preview, err);
         if (preview.workloads().isEmpty()) {
             throw new BadUsage("The inventory (" + inventory + ") has no row that can be used: " + preview.rejected()
                     + " rows were rejected. Mend them and run the command again.");

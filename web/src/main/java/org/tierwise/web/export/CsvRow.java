@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.inventory.FormulaGuard;
 import org.tierwise.catalog.pricing.Money;
 
 /**

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.tierwise.catalog.StoppingException;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.plan.DamagedPlanException;
 
@@ -74,7 +76,14 @@ public final class Errors {
 
     /** The database cannot be used just now; it is opened anew every few seconds, so that asking again helps. */
     private static void unusable(Context ctx, StorageException e) {
-        LOG.error("Request {} found no database: {} {}: {}", requestId(ctx), ctx.method(), ctx.path(), e.getMessage());
+        var level = e instanceof StoppingException ? Level.DEBUG : Level.ERROR;
+        LOG.atLevel(level)
+                .log(
+                        "Request {} found no database: {} {}: {}",
+                        requestId(ctx),
+                        ctx.method(),
+                        ctx.path(),
+                        e.getMessage());
         ctx.header("Retry-After", RETRY_SECONDS);
         show(ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
     }

@@ -15,6 +15,11 @@ public final class Numbers {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
+    /** With all its decimals, thousands grouped: "13,920.00". */
+    public static String exact(BigDecimal number) {
+        return String.format(Locale.ENGLISH, "%,." + Math.max(0, number.scale()) + "f", number);
+    }
+
     /** At most {@code digits} significant digits, thousands grouped, no needless zeros: "0.47", "1,250". */
     public static String significant(double number, int digits) {
         var rounded = BigDecimal.valueOf(number).round(new MathContext(digits, RoundingMode.HALF_UP));

@@ -15,10 +15,12 @@ import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadChange;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.inventory.Issue;
+import org.tierwise.catalog.policy.ExchangeRates;
 import org.tierwise.catalog.workload.Workload;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Paging;
 import org.tierwise.web.http.Query;
+import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,15 +32,22 @@ public final class WorkloadApi {
     private final Tx tx;
     private final Workspaces workspaces;
     private final WorkloadDraft drafts;
+    private final WorkspaceCatalogues catalogues;
 
-    public WorkloadApi(Tx tx, Workspaces workspaces, WorkloadDraft drafts) {
+    public WorkloadApi(Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues) {
         this.tx = tx;
         this.workspaces = workspaces;
         this.drafts = drafts;
+        this.catalogues = catalogues;
     }
 
-    /** @param fields by canonical column, as texts with their units */
-    record Item(long id, long version, Map<String, String> fields, Class classification) {}
+    /**
+     * A stored workload.
+     *
+     * @param fields by canonical column, as texts with their units
+     * @param inUsd its sums of money that are in another currency
+     */
+    record Item(long id, long version, Map<String, String> fields, List<ForeignMoney> inUsd, Class classification) {}
 
     record Class(
             String workloadClass,
@@ -55,19 +64,20 @@ public final class WorkloadApi {
         var paging = Paging.of(ctx);
         var filter = FilterOfQuery.read(Query.of(ctx), paging);
         long workspace = workspaces.currentId(ctx);
+        var rates = rates(ctx);
         ctx.json(tx.snapshot(db -> {
             var workloads = new WorkloadRepository(db);
             var page = workloads.page(workspace, filter);
             var items = page.rows().stream()
                     .map(row -> workloads.find(workspace, row.identity().id()).orElseThrow())
-                    .map(this::item)
+                    .map(workload -> item(workload, rates))
                     .toList();
             return new Items(items, page.total(), paging.number(), paging.size());
         }));
     }
 
     public void show(Context ctx) {
-        ctx.json(item(stored(ctx)));
+        ctx.json(item(stored(ctx), rates(ctx)));
     }
 
     public void create(Context ctx) {
@@ -110,7 +120,7 @@ public final class WorkloadApi {
                         .header(
                                 "Location",
                                 "/api/v1/workloads/" + done.workload().id())
-                        .json(item(done.workload()));
+                        .json(item(done.workload(), rates(ctx)));
             case WorkloadChange.Stale stale -> throw stale(stale.current().version());
             case WorkloadChange.Missing missing ->
                 throw new NotFoundResponse("There is no workload (" + missing.id() + ").");
@@ -178,12 +188,17 @@ public final class WorkloadApi {
         return new ClassifiedWorkload(workload, drafts.classify(workload));
     }
 
-    private Item item(StoredWorkload stored) {
+    private ExchangeRates rates(Context ctx) {
+        return new ExchangeRates(catalogues.current(ctx).assumptions());
+    }
+
+    private Item item(StoredWorkload stored, ExchangeRates rates) {
         var found = drafts.classify(stored.workload());
         return new Item(
                 stored.id(),
                 stored.version(),
                 WorkloadFields.of(stored.workload()),
+                ForeignMoney.of(stored.workload(), rates),
                 new Class(
                         found.workloadClass().name(),
                         found.rule(),

@@ -21,11 +21,17 @@ record WorkloadForm(List<Section> sections) {
 
     record Section(String name, String title, List<Field> fields) {}
 
-    /** @param choices empty for a field of free text */
+    /**
+     * One input.
+     *
+     * @param note what the value means, such as a sum in US dollars; empty if there is nothing to say
+     * @param choices empty for a field of free text
+     */
     record Field(
             String name,
             String label,
             String hint,
+            String note,
             String value,
             String error,
             boolean required,
@@ -34,18 +40,19 @@ record WorkloadForm(List<Section> sections) {
 
     record Choice(String value, String label, boolean chosen) {}
 
-    static WorkloadForm of(Form form, Messages messages) {
+    /** @param notes by field */
+    static WorkloadForm of(Form form, Map<String, String> notes, Messages messages) {
         return new WorkloadForm(WorkloadFields.SECTIONS.entrySet().stream()
                 .map(section -> new Section(
                         section.getKey(),
                         messages.text("workload.section." + section.getKey()),
                         section.getValue().stream()
-                                .map(name -> field(name, form, messages))
+                                .map(name -> field(name, form, notes.getOrDefault(name, ""), messages))
                                 .toList()))
                 .toList());
     }
 
-    private static Field field(String name, Form form, Messages messages) {
+    private static Field field(String name, Form form, String note, Messages messages) {
         var value = form.value(name);
         var choices = CHOICES.getOrDefault(name, List.of()).stream()
                 .map(choice -> new Choice(choice, messages.text("choice." + name + "." + choice), choice.equals(value)))
@@ -54,6 +61,7 @@ record WorkloadForm(List<Section> sections) {
                 name,
                 messages.text("field." + name),
                 messages.has("field." + name + ".hint") ? messages.text("field." + name + ".hint") : "",
+                note,
                 value,
                 form.error(name),
                 name.equals("name"),

@@ -11,11 +11,13 @@ import org.tierwise.catalog.estate.ClassifiedWorkload;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadChange;
 import org.tierwise.catalog.estate.WorkloadRepository;
+import org.tierwise.catalog.policy.ExchangeRates;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Paging;
 import org.tierwise.web.http.Partial;
 import org.tierwise.web.http.Query;
+import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 
 /** The list of workloads, and the form of one with its live classification. */
@@ -23,12 +25,15 @@ public final class WorkloadPages {
     private final Tx tx;
     private final Workspaces workspaces;
     private final WorkloadDraft drafts;
+    private final WorkspaceCatalogues catalogues;
     private final Messages messages;
 
-    public WorkloadPages(Tx tx, Workspaces workspaces, WorkloadDraft drafts, Messages messages) {
+    public WorkloadPages(
+            Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues, Messages messages) {
         this.tx = tx;
         this.workspaces = workspaces;
         this.drafts = drafts;
+        this.catalogues = catalogues;
         this.messages = messages;
     }
 
@@ -168,7 +173,7 @@ public final class WorkloadPages {
 
     private void show(Context ctx, Form form, String version, Optional<StoredWorkload> stored) {
         var model = new LinkedHashMap<String, Object>(classification(form));
-        model.put("form", WorkloadForm.of(form, messages));
+        model.put("form", WorkloadForm.of(form, moneyNotes(ctx, form), messages));
         model.put("problems", form.errors());
         model.put("version", version);
         model.put("id", stored.map(s -> Long.toString(s.id())).orElse(""));
@@ -176,6 +181,14 @@ public final class WorkloadPages {
         model.put("custom", stored.map(s -> s.workload().custom()).orElse(Map.of()));
         model.put("saved", ctx.queryParam("saved") != null);
         ctx.render("workload/form", model);
+    }
+
+    private Map<String, String> moneyNotes(Context ctx, Form form) {
+        var rates = new ExchangeRates(catalogues.current(ctx).assumptions());
+        return drafts.read(fields(form))
+                .workload()
+                .map(workload -> ForeignMoney.notes(ForeignMoney.of(workload, rates), messages))
+                .orElse(Map.of());
     }
 
     private Map<String, Object> classification(Form form) {

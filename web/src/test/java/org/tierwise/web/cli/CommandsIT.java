@@ -105,12 +105,15 @@ class CommandsIT {
         var header = lines.getFirst();
         var file = Files.writeString(
                 folder.resolve("mixed.csv"),
-                "external_id,name,purpose,latency_budget,user_location,peak_rps\nA,Chat,chatbot,2 s,Berlin,1\nB,Robot,chatbot,soon,Berlin,1\n");
+                "external_id,name,purpose,latency_budget,user_location,peak_rps\nA,Chat,chatbot,2 s,Berlin,1\nB,Robot,chatbot,soon,Berlin,1\nC,Guide,chatbot,2 s,,1\n");
         assertThat(header).isNotEmpty();
         assertThat(run("plan", "--inventory", file.toString(), "--steps", "1", "--out", at("mixed")))
                 .isEqualTo(3);
         assertThat(err.toString())
                 .contains("mixed.csv, line 3, column latency_budget: ")
+                .contains(
+                        "mixed.csv, line 4, column user_location: LOCATION_MISSING: The value in column (user_location)"
+                                + " is missing")
                 .contains("soon");
         assertThat(Files.readString(folder.resolve("mixed/rejected.csv"))).contains("soon");
         assertThat(out.toString()).contains("1 rejected rows");

@@ -79,6 +79,36 @@ class ImportPagesIT {
     }
 
     @Test
+    void a_file_of_50_mb_is_refused_in_the_same_words_by_the_page_and_for_programs() {
+        var words = "The file is larger than 20 MB. Split it, or leave out columns that are not needed.";
+        for (int megabytes : new int[] {22, 50}) {
+            var content = "name,purpose\n" + "x".repeat(megabytes * 1_000_000);
+            var page = upload("huge.csv", content);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(413);
+            assertThat(page.body()).contains(words).doesNotContain("huge.csv");
+            var program = owner.send(owner.page("/api/v1/imports?dry_run=false")
+                    .header("Origin", owner.origin())
+                    .header("X-CSRF-Token", owner.csrf())
+                    .header("Content-Type", "text/csv")
+                    .POST(BodyPublishers.ofString(content)));
+            assertThat(program.statusCode()).isEqualTo(413);
+            assertThat(program.body()).contains(words);
+        }
+    }
+
+    @Test
+    void a_workload_without_a_place_is_stored_with_a_warning_that_says_what_to_do() {
+        var path = upload("nowhere.csv", "name,purpose,latency budget,location\nHomeless,SERVICE,200 ms,\n")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(owner.get(path).body())
+                .contains("LOCATION_MISSING")
+                .contains("Write a city with its country, such as Berlin, DE.")
+                .contains("Store 1 workload");
+    }
+
+    @Test
     void a_file_that_is_no_inventory_is_refused_with_a_remedy_and_nothing_is_kept() {
         for (var content : new String[] {"", "\u0000\u0001\u0002", "foo,bar\n1,2\n"}) {
             var answer = upload("odd.csv", content);

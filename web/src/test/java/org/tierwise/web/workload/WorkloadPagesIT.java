@@ -62,6 +62,52 @@ class WorkloadPagesIT {
     }
 
     @Test
+    void money_in_another_currency_stays_and_is_shown_in_dollars_with_its_dated_rate() {
+        var answer = owner.post(
+                "/workloads",
+                Map.of(
+                        "name",
+                        "Dearly missed",
+                        "external_id",
+                        "dear",
+                        "outage_cost_per_hour",
+                        "12k EUR",
+                        "monthly_budget",
+                        "€ 500"));
+        var path = answer.headers().firstValue("Location").orElseThrow().replaceAll("\\?.*", "");
+        assertThat(owner.get(path).body())
+                .contains("value=\"EUR 12000\"")
+                .contains("EUR 12000 is USD 13,920.00, at 1.16 for one unit (assumed, 2025-09).")
+                .contains("EUR 500 is USD 580.00");
+        assertThat(owner.get("/api/v1" + path).body())
+                .contains("\"original\":\"EUR 12000\"")
+                .contains("\"usd\":13920.00")
+                .contains("\"kind\":\"ASSUMED\"")
+                .contains("\"outage_cost_per_hour\":\"EUR 12000\"");
+    }
+
+    @Test
+    void a_rate_set_by_the_user_converts_from_then_on() {
+        owner.post("/workloads", Map.of("name", "Sterling", "external_id", "sterling", "outage_cost_per_hour", "£100"));
+        assertThat(owner.post("/settings", Map.of("key", "currency.GBP", "value", "2"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(owner.get("/api/v1/workloads?q=Sterling").body()).contains("\"usd\":200.00");
+        owner.post("/settings/reset", Map.of("key", "currency.GBP"));
+        assertThat(owner.get("/api/v1/workloads?q=Sterling").body()).contains("\"usd\":134.00");
+    }
+
+    @Test
+    void money_without_a_rate_is_kept_and_says_so() {
+        var answer = owner.post(
+                "/workloads", Map.of("name", "Reykjavik", "external_id", "isk", "outage_cost_per_hour", "ISK 90000"));
+        var path = answer.headers().firstValue("Location").orElseThrow().replaceAll("\\?.*", "");
+        assertThat(owner.get(path).body())
+                .contains("value=\"ISK 90000\"")
+                .contains("ISK 90000 is kept as it is: there is no rate for its currency.");
+    }
+
+    @Test
     void a_refused_form_keeps_what_was_written_and_names_each_field() {
         var answer = owner.post("/workloads", Map.of("name", "", "latency_budget", "-5 ms", "user_location", "Xyzzyx"));
         assertThat(answer.statusCode()).isEqualTo(422);

@@ -1,10 +1,9 @@
-package org.tierwise.web.export;
+package org.tierwise.catalog.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +23,7 @@ class FormulaGuardTest {
     @ValueSource(strings = {"", "a=1", "'quoted'", "5", "Köln", " plain", "'"})
     void other_text_stays_as_it_is(String text) {
         assertThat(FormulaGuard.guard(text)).isEqualTo(text);
-        assertThat(FormulaGuard.strip(text)).isEqualTo(text);
+        assertThat(FormulaGuard.unguard(text)).isEqualTo(text);
     }
 
     @RepeatedTest(5)
@@ -36,14 +35,8 @@ class FormulaGuardTest {
             for (int j = 0; j < length; j++) {
                 text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
-            assertThat(FormulaGuard.strip(FormulaGuard.guard(text.toString()))).isEqualTo(text.toString());
+            assertThat(FormulaGuard.unguard(FormulaGuard.guard(text.toString())))
+                    .isEqualTo(text.toString());
         }
-    }
-
-    @Test
-    void numbers_are_never_guarded() throws Exception {
-        var out = new StringBuilder();
-        new CsvRow().number(-5.0, 2).text("-5.00").number(-0.001, 2).writeTo(out);
-        assertThat(out).hasToString("-5,\"'-5.00\",0\r\n");
     }
 }

@@ -5,16 +5,18 @@ package org.tierwise.catalog.inventory;
  * front, and reading takes exactly one away from texts of that shape, so that the round trip loses nothing.
  * (OWASP, "CSV Injection".)
  */
-final class Formulas {
+public final class FormulaGuard {
     private static final String SIGNS = "=+-@\t\r\n＝＋－＠";
 
-    private Formulas() {}
+    private FormulaGuard() {}
 
-    static String guard(String text) {
+    /** The text as it may stand in a CSV field. For text only: numbers are never guarded. */
+    public static String guard(String text) {
         return begins(text) ? "'" + text : text;
     }
 
-    static String unguard(String text) {
+    /** The text that {@link #guard} was given. */
+    public static String unguard(String text) {
         return text.startsWith("'") && begins(text) ? text.substring(1) : text;
     }
 

@@ -1,0 +1,90 @@
+package org.tierwise.web.capacity;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.inventory.PlaceFinder;
+import org.tierwise.catalog.network.RoundTripRepository;
+import org.tierwise.catalog.network.RoundTripRow;
+import org.tierwise.catalog.provenance.Kind;
+import org.tierwise.catalog.provenance.Provenance;
+import org.tierwise.web.http.Messages;
+import org.tierwise.web.http.WorkspaceCatalogues;
+import org.tierwise.web.http.Workspaces;
+
+/** The round trips that a workspace measured. Each change is logged with its transaction. */
+public final class RoundTripStore {
+    private final Tx tx;
+    private final Workspaces workspaces;
+    private final WorkspaceCatalogues catalogues;
+    private final PlaceFinder places;
+    private final Clock clock;
+    private final Messages messages;
+
+    public RoundTripStore(
+            Tx tx,
+            Workspaces workspaces,
+            WorkspaceCatalogues catalogues,
+            PlaceFinder places,
+            Clock clock,
+            Messages messages) {
+        this.tx = tx;
+        this.workspaces = workspaces;
+        this.catalogues = catalogues;
+        this.places = places;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    RoundTripCheck check(Context ctx) {
+        return new RoundTripCheck(catalogues.current(ctx), places, messages);
+    }
+
+    List<RoundTripRow> list(Context ctx) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.read(db -> new RoundTripRepository(db).list(workspace));
+    }
+
+    /** A checked measurement of today; a blank source says who measured it. */
+    RoundTripRow row(RoundTripCheck.Checked checked, String source) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        var who = source.isBlank() ? messages.text("capacity.rtt.ownSource") : source.strip();
+        return new RoundTripRow(checked.from(), checked.to(), checked.ms(), new Provenance(Kind.MEASURED, who, today));
+    }
+
+    /** Stores all rows, or none; one for the same ends takes the place of an older one. */
+    void put(Context ctx, List<RoundTripRow> rows) {
+        long workspace = workspaces.currentId(ctx);
+        tx.writing(db -> {
+            new RoundTripRepository(db).put(workspace, rows);
+            rows.forEach(row -> log(db, workspace, "created", row.from(), row.to()));
+        });
+    }
+
+    /** Forgets one; that it is gone already is no error. */
+    void delete(Context ctx, String from, String to) {
+        long workspace = workspaces.currentId(ctx);
+        tx.writing(db -> {
+            if (new RoundTripRepository(db).delete(workspace, from, to)) {
+                log(db, workspace, "deleted", from, to);
+            }
+        });
+    }
+
+    private static void log(TxContext db, long workspace, String verb, String from, String to) {
+        new ActivityLog(db)
+                .add(
+                        workspace,
+                        OwnSiteStore.OWNER,
+                        verb,
+                        new ActivityLog.Subject("round trip", from + " to " + to),
+                        "The measured round trip from " + from + " to " + to + " was " + verb + ".",
+                        null,
+                        null);
+    }
+}
