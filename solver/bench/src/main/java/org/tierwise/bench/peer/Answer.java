@@ -23,6 +23,13 @@ public record Answer(
         this(option, boundMicros, buildSeconds, seconds, note, null);
     }
 
+    /** A contender that finds nothing in its time still has the plan that it was given. */
+    Answer orHint(int @Nullable [] hint) {
+        return option != null || hint == null
+                ? this
+                : new Answer(hint, boundMicros, buildSeconds, seconds, note + ", no more than the hint");
+    }
+
     Answer claiming(long micros) {
         return new Answer(option, boundMicros, buildSeconds, seconds, note, micros);
     }

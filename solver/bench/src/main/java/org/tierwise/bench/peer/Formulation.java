@@ -18,9 +18,9 @@ import org.tierwise.solver.model.PlacementModel;
  * x(o) ≤ y(i), which makes the relaxation much tighter
  * </pre>
  *
- * Where a cell has a single option, its replicas are a constant and there is no n: so an assignment problem of the
- * literature looks as a user of these solvers would write it. Options that do not fit into their pool alone are left
- * out. Variables are numbered x, u, n, y; {@code x(o)} has the number of its option.
+ * Options that do not fit into their pool alone are 0 and in no row. Where one option of a cell remains, its replicas
+ * are a constant and there is no n: so an assignment problem of the literature looks as a user of these solvers would
+ * write it. Variables are numbered x, u, n, y; {@code x(o)} has the number of its option.
  */
 final class Formulation {
     /** What is not in the objective's unit is rounded down by it: bounds stay bounds. */
@@ -44,7 +44,7 @@ final class Formulation {
         int next = model.options + model.slices;
         replicasOf = new int[model.cells];
         for (int cell = 0; cell < model.cells; cell++) {
-            replicasOf[cell] = model.optionStart[cell + 1] - model.optionStart[cell] > 1 ? next++ : -1;
+            replicasOf[cell] = fitting(cell) > 1 ? next++ : -1;
         }
         openOf = new int[model.sites];
         for (int site = 0; site < model.sites; site++) {
@@ -52,6 +52,24 @@ final class Formulation {
         }
         variables = next;
         dearestSite = Arrays.stream(model.siteOpenMicros).max().orElse(0) / unit;
+    }
+
+    private int fitting(int cell) {
+        int fitting = 0;
+        for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
+            fitting += fits(option) ? 1 : 0;
+        }
+        return fitting;
+    }
+
+    private boolean fits(int option) {
+        int cell = model.optionCell[option];
+        return replicas(option) * model.cellAccelerators[cell] <= model.poolCapacity[model.cellPool[cell]];
+    }
+
+    /** Replicas that the option needs by itself. */
+    private long replicas(int option) {
+        return PlacementModel.replicas(model.optionLoad[option], 1);
     }
 
     /** What a solver is told, one variable and one row after the other. */
@@ -85,10 +103,8 @@ final class Formulation {
     private void writeVariables(Sink sink) {
         for (int option = 0; option < model.options; option++) {
             int cell = model.optionCell[option];
-            long replicas = PlacementModel.replicas(model.optionLoad[option], 1);
-            boolean fits = replicas * model.cellAccelerators[cell] <= model.poolCapacity[model.cellPool[cell]];
-            long alone = replicasOf[cell] < 0 ? replicas * model.cellReplicaMicros[cell] : 0;
-            sink.variable(fits ? 1 : 0, (model.optionMicros[option] + alone) / unit);
+            long alone = replicasOf[cell] < 0 ? replicas(option) * model.cellReplicaMicros[cell] : 0;
+            sink.variable(fits(option) ? 1 : 0, (model.optionMicros[option] + alone) / unit);
         }
         for (int slice = 0; slice < model.slices; slice++) {
             sink.variable(1, unplacedCost(slice));
@@ -108,7 +124,7 @@ final class Formulation {
     private long mostReplicas(int cell) {
         long load = 0;
         for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
-            load += model.optionLoad[option];
+            load += fits(option) ? model.optionLoad[option] : 0;
         }
         long useful = PlacementModel.replicas(load, 1);
         long capacity = model.poolCapacity[model.cellPool[cell]];
@@ -119,7 +135,9 @@ final class Formulation {
         for (int slice = 0; slice < model.slices; slice++) {
             sink.row(1, 1);
             for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
-                sink.term(model.sliceOption[at], 1);
+                if (fits(model.sliceOption[at])) {
+                    sink.term(model.sliceOption[at], 1);
+                }
             }
             sink.term(model.options + slice, 1);
         }
@@ -133,12 +151,16 @@ final class Formulation {
             sink.row(0, Long.MAX_VALUE);
             sink.term(replicasOf[cell], PlacementModel.REPLICA);
             for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
-                sink.term(option, -model.optionLoad[option]);
+                if (fits(option)) {
+                    sink.term(option, -model.optionLoad[option]);
+                }
             }
             for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
-                sink.row(0, Long.MAX_VALUE);
-                sink.term(replicasOf[cell], 1);
-                sink.term(option, -PlacementModel.replicas(model.optionLoad[option], 1));
+                if (fits(option)) {
+                    sink.row(0, Long.MAX_VALUE);
+                    sink.term(replicasOf[cell], 1);
+                    sink.term(option, -replicas(option));
+                }
             }
         }
     }
@@ -178,14 +200,16 @@ final class Formulation {
             return;
         }
         for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
-            sink.term(option, PlacementModel.replicas(model.optionLoad[option], 1) * accelerators);
+            if (fits(option)) {
+                sink.term(option, replicas(option) * accelerators);
+            }
         }
     }
 
     private void writeOpening(Sink sink) {
         for (int option = 0; option < model.options; option++) {
             int open = openOf[model.poolSite[model.pool(option)]];
-            if (open >= 0) {
+            if (open >= 0 && fits(option)) {
                 sink.row(0, Long.MAX_VALUE);
                 sink.term(open, 1);
                 sink.term(option, -1);
@@ -258,7 +282,8 @@ final class Formulation {
     private long unplacedCost(int slice) {
         long dearest = 1;
         for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
-            dearest = Math.max(dearest, model.aloneMicros(model.sliceOption[at]) / unit + 1);
+            int option = model.sliceOption[at];
+            dearest = Math.max(dearest, fits(option) ? model.aloneMicros(option) / unit + 1 : 0);
         }
         return UNPLACED * (dearest + dearestSite);
     }

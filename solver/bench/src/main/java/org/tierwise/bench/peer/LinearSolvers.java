@@ -72,12 +72,13 @@ final class LinearSolvers {
         boolean found = status == MPSolver.ResultStatus.OPTIMAL || status == MPSolver.ResultStatus.FEASIBLE;
         if (!solver.isMip()) {
             boolean optimal = status == MPSolver.ResultStatus.OPTIMAL;
-            return new Answer(null, optimal ? micros(solver.objective().value()) : null, buildSeconds, seconds, note);
+            Long bound = optimal ? micros(solver.objective().value()) : null;
+            return new Answer(null, bound, buildSeconds, seconds, optimal ? note : "no bound in its limit, " + note);
         }
         int[] option = found ? formulation.optionsOf(i -> writer.variables[i].solutionValue() > 0.5) : null;
         // Costs are not negative; such a bound is what is left before the first relaxation is solved.
         double bound = found ? solver.objective().bestBound() : 0;
-        return new Answer(option, bound > 0 ? micros(bound) : null, buildSeconds, seconds, note);
+        return new Answer(option, bound > 0 ? micros(bound) : null, buildSeconds, seconds, note).orHint(hint);
     }
 
     private static Long micros(double dollars) {
