@@ -117,8 +117,9 @@ final class Geography {
             int best = roomiest(place[slice], reach[slice], need[slice], free);
             if (best < 0) {
                 best = nearest(place[slice]);
-                capacity[best] += need[slice] - Math.max(0, free[best]);
-                free[best] = Math.max(free[best], need[slice]);
+                long missing = Math.max(0, need[slice] - free[best]);
+                capacity[best] += missing;
+                free[best] += missing;
                 if (place[slice].squaredChord(site[best]) > reach[slice]) {
                     place[slice] = site[best];
                 }

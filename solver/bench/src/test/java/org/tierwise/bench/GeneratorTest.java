@@ -40,6 +40,14 @@ class GeneratorTest {
     }
 
     @Test
+    void pools_are_only_ever_enlarged_where_people_have_no_site_in_reach() {
+        for (int seed = 1; seed <= 50; seed++) {
+            PlacementModel model = generate("linear:400x20:0.95:" + seed);
+            assertThat(Arrays.stream(model.poolCapacity).min().orElseThrow()).isPositive();
+        }
+    }
+
+    @Test
     void groups_of_an_estate_have_a_slice_at_each_location() {
         PlacementModel model = generate("estate:12x5x60:0.9:3");
 
