@@ -18,15 +18,18 @@ public final class EstateGenerator {
     private static final double EARTH_KM = 6_371.0088;
     private static final double MS_PER_KM = 0.00995714 * 1.45;
 
-    /** Budget in ms, processing in ms, part of all workloads: control, video, completion, conversation, rest. */
+    /**
+     * Budget in ms, processing in ms, part of all workloads, accelerators of a usual slice, spread of that: control,
+     * video, code completion, conversation, tolerant, near real time, batch. What is urgent is local and small.
+     */
     private static final double[][] CLASSES = {
-        {35, 10, 0.06},
-        {80, 25, 0.10},
-        {180, 70, 0.16},
-        {450, 180, 0.26},
-        {2_000, 900, 0.20},
-        {150, 40, 0.12},
-        {100_000, 2_000, 0.10},
+        {35, 10, 0.06, 2, 0.5},
+        {80, 25, 0.10, 3, 0.6},
+        {180, 70, 0.16, 6, 0.8},
+        {450, 180, 0.26, 10, 1.0},
+        {2_000, 900, 0.20, 18, 1.0},
+        {150, 40, 0.12, 6, 0.8},
+        {100_000, 2_000, 0.10, 25, 1.0},
     };
 
     private static final int[] ACCELERATORS = {1, 1, 1, 2, 2, 4, 8};
@@ -84,18 +87,20 @@ public final class EstateGenerator {
             budget[workload] = kind[0] * (0.8 + 0.4 * random.nextDouble()) - kind[1];
             accelerators[workload] = ACCELERATORS[random.nextInt(ACCELERATORS.length)];
             price[workload] = 0.9 + 0.2 * random.nextDouble();
-            double size = Math.exp(random.nextGaussian() * 0.9);
+            double size = kind[3] * Math.exp(random.nextGaussian() * kind[4]) / accelerators[workload];
             for (int i = 0; i < spec.locations(); i++) {
                 int slice = workload * spec.locations() + i;
                 place[slice] = near(1);
-                load[slice] = size * Math.exp(random.nextGaussian() * 0.5);
-                demand += load[slice] * accelerators[workload];
+                load[slice] = size * Math.exp(random.nextGaussian() * 0.4);
+                // Whole replicas, as they are counted in the end, if nothing is shared.
+                demand += Math.ceil(load[slice]) * accelerators[workload];
             }
         }
-        double scale = spec.utilisation() * Arrays.stream(capacity).sum() / demand;
+        double scale = demand / spec.utilisation() / Arrays.stream(capacity).sum();
+        Arrays.setAll(capacity, pool -> Math.max(1, Math.round(capacity[pool] * scale)));
         long[] loadMicros = new long[slices];
         for (int slice = 0; slice < slices; slice++) {
-            loadMicros[slice] = Math.max(1_000, Math.round(load[slice] * scale * PlacementModel.REPLICA));
+            loadMicros[slice] = Math.max(1_000, Math.round(load[slice] * PlacementModel.REPLICA));
         }
         makeRoom(accelerators, budget, place, loadMicros);
         long[] weight = new long[slices];

@@ -14,6 +14,10 @@ public record ShareCap(int percent, boolean[] capped) {
         capped = capped.clone();
     }
 
+    public boolean capped(int provider) {
+        return capped[provider];
+    }
+
     /** How far a provider is above its part, in hundredths of the unit of spend; 0 or less if it is not. */
     public long over(long ofProvider, long ofAll) {
         return 100 * ofProvider - percent * ofAll;

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.placement.Progress.Phase;
 import org.tierwise.solver.problem.PlacementProblem;
 import org.tierwise.solver.search.Incumbent;
-import org.tierwise.solver.search.PlacementSearch;
-import org.tierwise.solver.search.SearchLimit;
+import org.tierwise.solver.search.ModelLimits;
+import org.tierwise.solver.search.ModelSolver;
+import org.tierwise.solver.search.ModelWatch;
 
 /**
  * From a problem to a plan. Has no state: one instance may solve several problems at once, each on the thread that
@@ -36,40 +38,38 @@ public final class PlacementSolver {
             StopSignal stop,
             Map<String, String> warmStart,
             CheckpointListener checkpoints) {
-        var ticker = new ProgressTicker(problem, clock, listener, checkpoints);
-        int[] given = positions(problem, warmStart);
-        ticker.phase(Phase.PREPARING, nothing(problem));
-        var search = new PlacementSearch(problem);
-        ticker.phase(Phase.CONSTRUCTING, nothing(problem));
-        var best = search.construct(given, () -> stop.stopRequested() || constructedLong(limits, ticker));
-        ticker.phase(Phase.SEARCHING, best);
-        best = search.improve(best, limit(limits, ticker), limits.seed(), stop::stopRequested, ticker::searching);
-        ticker.phase(Phase.WRITING, best);
-        ticker.checkpoint(best);
-        return new PlanAssembler(problem, best.optionBySlice()).assemble(limits, clock.instant());
+        var model = ProblemModel.of(problem);
+        var ticker = new ProgressTicker(model, clock, listener, checkpoints);
+        int[] given = model.options(positions(problem, warmStart));
+        ticker.phase(Phase.PREPARING);
+        var answer = ModelSolver.solve(
+                model.model(),
+                limits(limits),
+                limits.seed(),
+                new Follower(ticker, stop),
+                warmStart.isEmpty() ? null : given,
+                null);
+        ticker.phase(Phase.WRITING);
+        ticker.checkpoint(new Incumbent(answer.option(), 0, answer.unplacedWeight(), answer.objectiveMicros()));
+        return new PlanAssembler(problem, model.positions(answer.option()))
+                .assemble(limits, clock.instant(), new Money(answer.lowerBoundMicros()));
     }
 
-    /** A time limit leaves at least two thirds to the search. */
-    private static boolean constructedLong(SearchLimits limits, ProgressTicker ticker) {
-        var time = limits.time();
-        return time != null && ticker.elapsed().multipliedBy(3).compareTo(time) > 0;
-    }
-
-    /** What the construction took is part of the time that was asked for. */
-    private static SearchLimit limit(SearchLimits limits, ProgressTicker ticker) {
+    private static ModelLimits limits(SearchLimits limits) {
         var steps = limits.steps();
         if (steps != null) {
-            return new SearchLimit.OfMoves(steps);
+            return ModelLimits.ofSteps(steps);
         }
         var time = limits.time();
         if (time == null) {
             throw new IllegalArgumentException("A search needs a limit: steps or time.");
         }
-        return new SearchLimit.OfTime(time.minus(ticker.elapsed()));
+        return ModelLimits.ofTime(time);
     }
 
     private static int[] positions(PlacementProblem problem, Map<String, String> assignment) {
-        int[] positions = nothing(problem).optionBySlice();
+        int[] positions = new int[problem.slices().size()];
+        Arrays.fill(positions, -1);
         for (var slice : problem.slices()) {
             var wanted = assignment.get(slice.slice().id());
             for (int i = 0; wanted != null && i < slice.options().size(); i++) {
@@ -82,9 +82,25 @@ public final class PlacementSolver {
         return positions;
     }
 
-    private static Incumbent nothing(PlacementProblem problem) {
-        int[] none = new int[problem.slices().size()];
-        Arrays.fill(none, -1);
-        return new Incumbent(none, 0, 0);
+    /** Tells people in their phases what the solver tells in its own. */
+    private record Follower(ProgressTicker ticker, StopSignal stop) implements ModelWatch {
+        @Override
+        public void phase(ModelWatch.Phase phase) {
+            switch (phase) {
+                case PRICING, PROVING -> {}
+                case CONSTRUCTING -> ticker.phase(Progress.Phase.CONSTRUCTING);
+                case SEARCHING -> ticker.phase(Progress.Phase.SEARCHING);
+            }
+        }
+
+        @Override
+        public void progressed(Incumbent best, long boundMicros) {
+            ticker.searching(best, boundMicros);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return stop.stopRequested();
+        }
     }
 }

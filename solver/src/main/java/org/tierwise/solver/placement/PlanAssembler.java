@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.Unplaced;
+import org.tierwise.catalog.pricing.Money;
 import org.tierwise.catalog.taxonomy.Verdict;
 import org.tierwise.solver.problem.DemandSlice;
 import org.tierwise.solver.problem.PlacementProblem;
@@ -23,7 +24,7 @@ final class PlanAssembler {
         reasons = new ReasonWords(problem, occupancy);
     }
 
-    PlacementPlan assemble(SearchLimits limits, Instant solvedAt) {
+    PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound) {
         var bill = new BillOfMaterials(problem);
         var bySlice = new Placement[problem.slices().size()];
         occupancy.members().forEach((place, placed) -> {
@@ -64,7 +65,7 @@ final class PlanAssembler {
                 limits.seed(),
                 limits.steps(),
                 time == null ? null : time.toSeconds(),
-                null,
+                lowerBound,
                 placements,
                 unplaced,
                 bill.lines(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.problem.PlacementProblem;
 import org.tierwise.solver.search.Incumbent;
@@ -14,6 +15,7 @@ final class ProgressTicker {
     private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(250);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(3);
 
+    private final ProblemModel model;
     private final PlacementProblem problem;
     private final Clock clock;
     private final ProgressListener listener;
@@ -21,9 +23,13 @@ final class ProgressTicker {
     private final Instant started;
     private Instant lastProgress;
     private Instant lastCheckpoint;
+    private Progress.Phase phase = Progress.Phase.PREPARING;
+    private @Nullable Incumbent best;
+    private long bound = -1;
 
-    ProgressTicker(PlacementProblem problem, Clock clock, ProgressListener listener, CheckpointListener checkpoints) {
-        this.problem = problem;
+    ProgressTicker(ProblemModel model, Clock clock, ProgressListener listener, CheckpointListener checkpoints) {
+        this.model = model;
+        this.problem = model.problem();
         this.clock = clock;
         this.listener = listener;
         this.checkpoints = checkpoints;
@@ -33,16 +39,22 @@ final class ProgressTicker {
     }
 
     /** The beginning of a phase is always told. */
-    void phase(Progress.Phase phase, Incumbent best) {
+    synchronized void phase(Progress.Phase begun) {
+        phase = begun;
         lastProgress = clock.instant();
-        listener.progressed(progress(phase, best, lastProgress));
+        listener.progressed(progress(lastProgress));
     }
 
-    void searching(Incumbent best) {
+    /** Called by each search with its own best. */
+    synchronized void searching(Incumbent found, long boundMicros) {
+        if (best == null || found.isBetterThan(best)) {
+            best = found;
+        }
+        bound = Math.max(bound, boundMicros);
         var now = clock.instant();
         if (Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS) >= 0) {
             lastProgress = now;
-            listener.progressed(progress(Progress.Phase.SEARCHING, best, now));
+            listener.progressed(progress(now));
         }
         if (Duration.between(lastCheckpoint, now).compareTo(BETWEEN_CHECKPOINTS) >= 0) {
             lastCheckpoint = now;
@@ -60,8 +72,9 @@ final class ProgressTicker {
 
     private Map<String, String> assignment(Incumbent best) {
         var map = new LinkedHashMap<String, String>();
+        int[] positions = model.positions(best.option());
         for (var slice : problem.slices()) {
-            int position = best.optionBySlice()[slice.index()];
+            int position = positions[slice.index()];
             if (position >= 0) {
                 int pool = slice.options().get(position).pool();
                 map.put(slice.slice().id(), problem.pools().get(pool).at().optionId());
@@ -70,21 +83,25 @@ final class ProgressTicker {
         return map;
     }
 
-    private Progress progress(Progress.Phase phase, Incumbent best, Instant now) {
+    private Progress progress(Instant now) {
         int placed = 0;
-        long latencyPrice = 0;
-        for (var slice : problem.slices()) {
-            int position = best.optionBySlice()[slice.index()];
-            if (position >= 0) {
-                placed++;
-                latencyPrice += slice.options().get(position).latencyPriceMicros();
+        long besideCost = 0;
+        if (best != null) {
+            int[] positions = model.positions(best.option());
+            for (var slice : problem.slices()) {
+                int position = positions[slice.index()];
+                if (position >= 0) {
+                    placed++;
+                    besideCost += slice.options().get(position).latencyPriceMicros();
+                }
             }
         }
         return new Progress(
                 phase,
                 Duration.between(started, now),
-                new Money(best.objectiveMicros() - latencyPrice),
+                new Money(best == null ? 0 : best.objectiveMicros() - besideCost),
                 placed,
-                problem.slices().size() - placed);
+                problem.slices().size() - placed,
+                best == null || bound < 0 ? null : new Money(Math.max(0, bound - besideCost)));
     }
 }

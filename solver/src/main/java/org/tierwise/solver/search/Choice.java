@@ -1,33 +1,50 @@
 package org.tierwise.solver.search;
 
-import org.tierwise.solver.problem.PlacementOption;
+import org.tierwise.solver.model.PlacementModel;
 
 /**
- * A value of the planning variable: one feasible option of one slice. Compared by identity, because comparing the
- * option's many components would cost more than the search itself.
+ * A value of the planning variable: one feasible option of one slice.
+ *
+ * @param option its number in the model
  */
-public final class Choice {
-    /** Position among all options of all slices; see {@link SearchModel}. */
-    final int id;
-
-    private final PlacementOption option;
-
-    Choice(int id, PlacementOption option) {
-        this.id = id;
-        this.option = option;
+public record Choice(PlacementModel model, int option) {
+    int cell() {
+        return model.optionCell[option];
     }
 
-    public PlacementOption option() {
+    int pool() {
+        return model.pool(option);
+    }
+
+    int site() {
+        return model.poolSite[pool()];
+    }
+
+    int domain() {
+        return model.poolDomain[pool()];
+    }
+
+    long load() {
+        return model.optionLoad[option];
+    }
+
+    /** What the slice adds whatever the replicas, in micro-dollars. */
+    long micros() {
+        return model.optionMicros[option];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Choice that && option == that.option;
+    }
+
+    @Override
+    public int hashCode() {
         return option;
-    }
-
-    /** What the slice adds whatever the replicas: its own cost and the price of its latency, in micro-dollars. */
-    long sliceMicros() {
-        return Math.addExact(option.sliceCostMicros(), option.latencyPriceMicros());
     }
 
     @Override
     public String toString() {
-        return "option " + id + " at pool " + option.pool();
+        return "option " + option + " at pool " + pool();
     }
 }

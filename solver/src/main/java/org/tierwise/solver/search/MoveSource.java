@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands the proposals of a {@link Neighbourhood} to Timefold, without end. One instance serves one solver. */
 public final class MoveSource implements MoveIteratorFactory<PlacementSolution, ReassignMove> {
-    private static final int MOVES_PER_BEAT = 128;
+    private static final int MOVES_PER_BEAT = 32;
 
     private @Nullable Neighbourhood neighbourhood;
     private int untilBeat = MOVES_PER_BEAT;
@@ -30,7 +30,7 @@ public final class MoveSource implements MoveIteratorFactory<PlacementSolution, 
             ScoreDirector<PlacementSolution> director, RandomGenerator random) {
         var solution = director.getWorkingSolution();
         if (neighbourhood == null) {
-            neighbourhood = new Neighbourhood(solution.model(), solution.model().candidates());
+            neighbourhood = new Neighbourhood(solution.pulse().tools());
         }
         return new Moves(solution, neighbourhood, variable(director), random);
     }
@@ -47,11 +47,11 @@ public final class MoveSource implements MoveIteratorFactory<PlacementSolution, 
 
     private final class Moves implements Iterator<ReassignMove> {
         private final PlacementSolution solution;
-        private final SearchModel model;
         private final SearchState state;
         private final Neighbourhood proposals;
         private final PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable;
         private final RandomGenerator random;
+        private final Proposal proposal = new Proposal();
 
         Moves(
                 PlacementSolution solution,
@@ -59,7 +59,6 @@ public final class MoveSource implements MoveIteratorFactory<PlacementSolution, 
                 PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable,
                 RandomGenerator random) {
             this.solution = solution;
-            this.model = solution.model();
             this.state = solution.state();
             this.proposals = proposals;
             this.variable = variable;
@@ -77,13 +76,13 @@ public final class MoveSource implements MoveIteratorFactory<PlacementSolution, 
                 untilBeat = MOVES_PER_BEAT;
                 solution.pulse().beat();
             }
-            proposals.propose(state, random);
-            var assignments = new SliceAssignment[proposals.count];
-            @Nullable Choice[] choices = new Choice[proposals.count];
-            for (int i = 0; i < proposals.count; i++) {
-                assignments[i] = solution.assignments.get(proposals.slices[i]);
-                int option = proposals.options[i];
-                choices[i] = option < 0 ? null : model.choice(option);
+            proposals.propose(state, solution.pulse().tolerance(), random, proposal);
+            var assignments = new SliceAssignment[proposal.count];
+            @Nullable Choice[] choices = new Choice[proposal.count];
+            for (int i = 0; i < proposal.count; i++) {
+                assignments[i] = solution.assignments.get(proposal.slices[i]);
+                int option = proposal.options[i];
+                choices[i] = option < 0 ? null : new Choice(solution.model(), option);
             }
             return new ReassignMove(variable, assignments, choices);
         }

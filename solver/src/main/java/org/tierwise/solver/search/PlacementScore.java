@@ -34,6 +34,6 @@ public final class PlacementScore implements IncrementalScoreCalculator<Placemen
 
     private void put(SliceAssignment assignment) {
         var choice = assignment.choice;
-        state.put(assignment.id, choice == null ? -1 : choice.id);
+        state.put(assignment.id, choice == null ? -1 : choice.option());
     }
 }

@@ -3,20 +3,16 @@ package org.tierwise.solver.search;
 import ai.timefold.solver.core.api.domain.solution.PlanningEntityCollectionProperty;
 import ai.timefold.solver.core.api.domain.solution.PlanningScore;
 import ai.timefold.solver.core.api.domain.solution.PlanningSolution;
-import ai.timefold.solver.core.api.domain.solution.ProblemFactCollectionProperty;
 import ai.timefold.solver.core.api.domain.solution.cloner.SolutionCloner;
 import ai.timefold.solver.core.api.score.HardMediumSoftScore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tierwise.solver.problem.PlacementPool;
+import org.tierwise.solver.model.PlacementModel;
 
 /** What Timefold works on: the assignments, and beside them the arrays that the fast score and the moves read. */
 @PlanningSolution(solutionCloner = PlacementSolution.Cloner.class)
 public final class PlacementSolution {
-    @ProblemFactCollectionProperty
-    public List<PlacementPool> pools = List.of();
-
     @PlanningEntityCollectionProperty
     public List<SliceAssignment> assignments = List.of();
 
@@ -24,7 +20,7 @@ public final class PlacementSolution {
     public @Nullable HardMediumSoftScore score;
 
     @SuppressWarnings("NullAway.Init") // Timefold's no-argument constructor is never used for a real solution
-    private SearchModel model;
+    private PlacementModel model;
 
     @SuppressWarnings("NullAway.Init")
     private SearchPulse pulse;
@@ -34,22 +30,18 @@ public final class PlacementSolution {
     /** For Timefold. */
     PlacementSolution() {}
 
-    PlacementSolution(SearchModel model, int[] optionBySlice, SearchPulse pulse) {
+    PlacementSolution(PlacementModel model, int[] optionBySlice, SearchPulse pulse) {
         this.model = model;
         this.pulse = pulse;
-        this.pools = model.problem().pools();
         var all = new ArrayList<SliceAssignment>(model.slices);
         for (int slice = 0; slice < model.slices; slice++) {
             int option = optionBySlice[slice];
-            all.add(new SliceAssignment(
-                    model.problem().slices().get(slice),
-                    model.choices(slice),
-                    option < 0 ? null : model.choice(option)));
+            all.add(new SliceAssignment(model, slice, option < 0 ? null : new Choice(model, option)));
         }
         this.assignments = all;
     }
 
-    SearchModel model() {
+    PlacementModel model() {
         return model;
     }
 
@@ -75,7 +67,7 @@ public final class PlacementSolution {
     /** The chosen option of each slice, −1 where there is none. */
     int[] optionBySlice() {
         return assignments.stream()
-                .mapToInt(assignment -> assignment.choice == null ? -1 : assignment.choice.id)
+                .mapToInt(assignment -> assignment.choice == null ? -1 : assignment.choice.option())
                 .toArray();
     }
 
@@ -86,7 +78,6 @@ public final class PlacementSolution {
             var clone = new PlacementSolution();
             clone.model = original.model;
             clone.pulse = original.pulse;
-            clone.pools = original.pools;
             clone.score = original.score;
             var copies = new ArrayList<SliceAssignment>(original.assignments.size());
             for (var assignment : original.assignments) {

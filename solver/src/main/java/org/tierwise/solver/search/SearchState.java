@@ -1,13 +1,14 @@
 package org.tierwise.solver.search;
 
 import java.util.Arrays;
+import org.tierwise.solver.model.PlacementModel;
 
 /**
- * Who is where, and the sums that follow, kept up to date by each change in constant time. All sums are whole numbers,
- * so that taking a slice away and putting it back restores the state exactly.
+ * Who is where, and the sums that follow, kept up to date by each change. All sums are whole numbers, so that taking a
+ * slice away and putting it back restores the state exactly.
  */
 final class SearchState {
-    final SearchModel model;
+    final PlacementModel model;
 
     /** The chosen option of each slice, or −1. */
     final int[] option;
@@ -16,7 +17,22 @@ final class SearchState {
     final int[] cellMembers;
     final long[] poolUsed;
 
-    /** Accelerators used beyond what the pools have. */
+    /** Cells with members at each pool; the first {@link #poolCellCount} of them. */
+    final int[][] poolCells;
+
+    final int[] poolCellCount;
+
+    /** Slices at each site. */
+    final int[] siteMembers;
+
+    final long[] siteWattsUsed;
+
+    /** What each provider is paid, and all of them; kept only where there is a share cap. */
+    final long[] spendOf;
+
+    long spend;
+
+    /** How far the limits are broken: accelerators, watts, hundredths of micro-dollars, pairs, each by its own unit. */
     long overload;
 
     /** Weight of what is not placed. */
@@ -25,13 +41,21 @@ final class SearchState {
     /** Money of the objective, in micro-dollars. */
     long micros;
 
-    SearchState(SearchModel model) {
+    private final int[] cellAt;
+
+    SearchState(PlacementModel model) {
         this.model = model;
         option = new int[model.slices];
         Arrays.fill(option, -1);
         cellLoad = new long[model.cells];
         cellMembers = new int[model.cells];
+        cellAt = new int[model.cells];
         poolUsed = new long[model.pools];
+        poolCells = new int[model.pools][4];
+        poolCellCount = new int[model.pools];
+        siteMembers = new int[model.sites];
+        siteWattsUsed = new long[model.sites];
+        spendOf = new long[model.providers];
         for (long weight : model.sliceWeight) {
             unplaced += weight;
         }
@@ -44,7 +68,10 @@ final class SearchState {
         option[slice] = chosen;
         unplaced -= model.sliceWeight[slice];
         micros += model.optionMicros[chosen];
-        change(model.optionCell[chosen], model.optionLoad[chosen], 1);
+        if (model.backups) {
+            overload += clash(slice, chosen);
+        }
+        change(model.optionCell[chosen], chosen, model.optionLoad[chosen], 1);
     }
 
     void take(int slice) {
@@ -55,7 +82,10 @@ final class SearchState {
         option[slice] = -1;
         unplaced += model.sliceWeight[slice];
         micros -= model.optionMicros[chosen];
-        change(model.optionCell[chosen], -model.optionLoad[chosen], -1);
+        if (model.backups) {
+            overload -= clash(slice, chosen);
+        }
+        change(model.optionCell[chosen], chosen, -model.optionLoad[chosen], -1);
     }
 
     /** Takes away whatever was chosen, and puts this one. */
@@ -64,42 +94,139 @@ final class SearchState {
         put(slice, chosen);
     }
 
-    /** Money that this option of an unplaced slice would add, with the replicas it causes. */
+    /** Money that this option of an unplaced slice would add, with the replicas and the opening that it causes. */
     long addedMicros(int chosen) {
         int cell = model.optionCell[chosen];
-        return model.optionMicros[chosen] + addedReplicas(cell, chosen) * model.cellReplicaMicros[cell];
+        int site = model.poolSite[model.cellPool[cell]];
+        return model.optionMicros[chosen]
+                + addedReplicas(cell, chosen) * model.cellReplicaMicros[cell]
+                + (siteMembers[site] == 0 ? model.siteOpenMicros[site] : 0);
     }
 
-    /** Whether the pool has the accelerators that this option of an unplaced slice would add. */
+    /**
+     * Whether this option of an unplaced slice keeps the limits of accelerators, power and failure domains. Shares of
+     * providers are not asked for: they depend on all other slices, and only {@link #overload} knows them.
+     */
     boolean fits(int chosen) {
         int cell = model.optionCell[chosen];
-        return addedReplicas(cell, chosen) * model.cellAccelerators[cell] <= free(model.cellPool[cell]);
+        long added = addedReplicas(cell, chosen) * model.cellAccelerators[cell];
+        int pool = model.cellPool[cell];
+        return added <= free(pool) && (!model.backups || clash(model.optionSlice[chosen], chosen) == 0);
     }
 
+    /** Accelerators that the pool still has: by its own number, or by the power left at its site. */
     long free(int pool) {
-        return model.poolCapacity[pool] - poolUsed[pool];
+        long free = model.poolCapacity[pool] - poolUsed[pool];
+        int watts = model.poolWatts[pool];
+        if (watts == 0) {
+            return free;
+        }
+        int site = model.poolSite[pool];
+        return Math.min(free, Math.floorDiv(model.siteWatts[site] - siteWattsUsed[site], (long) watts));
     }
 
     long replicas(int cell) {
-        return SearchModel.replicas(cellLoad[cell], cellMembers[cell]);
+        return PlacementModel.replicas(cellLoad[cell], cellMembers[cell]);
+    }
+
+    /** Replicas that this option of an unplaced slice would add. */
+    long addedReplicas(int chosen) {
+        return addedReplicas(model.optionCell[chosen], chosen);
     }
 
     private long addedReplicas(int cell, int chosen) {
-        return SearchModel.replicas(cellLoad[cell] + model.optionLoad[chosen], cellMembers[cell] + 1) - replicas(cell);
+        return PlacementModel.replicas(cellLoad[cell] + model.optionLoad[chosen], cellMembers[cell] + 1)
+                - replicas(cell);
     }
 
-    private void change(int cell, long load, int members) {
+    /** 1 if the slice's partner is in the failure domain of this option. */
+    private int clash(int slice, int chosen) {
+        int partner = model.slicePartner[slice];
+        if (partner < 0 || option[partner] < 0) {
+            return 0;
+        }
+        return model.poolDomain[model.pool(chosen)] == model.poolDomain[model.pool(option[partner])] ? 1 : 0;
+    }
+
+    private void change(int cell, int chosen, long load, int members) {
+        int pool = model.cellPool[cell];
         long before = replicas(cell);
         cellLoad[cell] += load;
         cellMembers[cell] += members;
-        long added = replicas(cell) - before;
-        if (added == 0) {
-            return;
+        if (members > 0 && cellMembers[cell] == 1) {
+            enter(pool, cell);
+        } else if (cellMembers[cell] == 0) {
+            leave(pool, cell);
         }
-        micros += added * model.cellReplicaMicros[cell];
-        int pool = model.cellPool[cell];
-        long over = Math.max(0, -free(pool));
-        poolUsed[pool] += added * model.cellAccelerators[cell];
-        overload += Math.max(0, -free(pool)) - over;
+        long added = replicas(cell) - before;
+        long money = added * model.cellReplicaMicros[cell];
+        micros += money;
+        var optionSpend = model.optionSpend;
+        long paid = optionSpend == null ? 0 : money + members * optionSpend[chosen];
+        if (model.openingCosts) {
+            paid += open(model.poolSite[pool], members);
+        }
+        if (optionSpend != null) {
+            pay(model.poolProvider[pool], paid);
+        }
+        if (added != 0) {
+            occupy(pool, added * model.cellAccelerators[cell]);
+        }
+    }
+
+    /** Opens a site with its first member, closes it with its last. */
+    private long open(int site, int members) {
+        int before = siteMembers[site];
+        siteMembers[site] += members;
+        long money =
+                before == 0 ? model.siteOpenMicros[site] : siteMembers[site] == 0 ? -model.siteOpenMicros[site] : 0;
+        micros += money;
+        return money;
+    }
+
+    private void pay(int provider, long money) {
+        overload -= sharesOver();
+        spendOf[provider] += money;
+        spend += money;
+        overload += sharesOver();
+    }
+
+    private long sharesOver() {
+        var cap = model.shareCap;
+        long sum = 0;
+        if (cap != null) {
+            for (int provider = 0; provider < spendOf.length; provider++) {
+                sum += cap.capped(provider) ? Math.max(0, cap.over(spendOf[provider], spend)) : 0;
+            }
+        }
+        return sum;
+    }
+
+    private void occupy(int pool, long accelerators) {
+        overload -= Math.max(0, poolUsed[pool] - model.poolCapacity[pool]);
+        poolUsed[pool] += accelerators;
+        overload += Math.max(0, poolUsed[pool] - model.poolCapacity[pool]);
+        int watts = model.poolWatts[pool];
+        if (watts > 0) {
+            int site = model.poolSite[pool];
+            overload -= Math.max(0, siteWattsUsed[site] - model.siteWatts[site]);
+            siteWattsUsed[site] += accelerators * watts;
+            overload += Math.max(0, siteWattsUsed[site] - model.siteWatts[site]);
+        }
+    }
+
+    private void enter(int pool, int cell) {
+        int count = poolCellCount[pool]++;
+        if (count == poolCells[pool].length) {
+            poolCells[pool] = Arrays.copyOf(poolCells[pool], 2 * count);
+        }
+        poolCells[pool][count] = cell;
+        cellAt[cell] = count;
+    }
+
+    private void leave(int pool, int cell) {
+        int last = poolCells[pool][--poolCellCount[pool]];
+        poolCells[pool][cellAt[cell]] = last;
+        cellAt[last] = cellAt[cell];
     }
 }

@@ -3,12 +3,14 @@ package org.tierwise.solver.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.timefold.solver.core.api.score.stream.test.ConstraintVerifier;
-import ai.timefold.solver.core.config.solver.EnvironmentMode;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.tierwise.solver.problem.PlacementOption;
+import org.tierwise.solver.model.BruteForce;
+import org.tierwise.solver.model.PlacementModel;
+import org.tierwise.solver.model.PlacementModelBuilder;
+import org.tierwise.solver.model.ShareCap;
+import org.tierwise.solver.model.TinyModels;
 
 class PlacementConstraintsTest {
     private final ConstraintVerifier<PlacementConstraints, PlacementSolution> verifier =
@@ -17,63 +19,101 @@ class PlacementConstraintsTest {
     @Test
     void replicas_beyond_the_capacity_of_a_pool_are_penalised_by_accelerator() {
         // 2 replicas x 4 accelerators at a pool that has 5.
+        var model = oneGroup(5, 700_000, 700_000);
         verifier.verifyThat(PlacementConstraints::poolCapacity)
-                .given(Estates.pool(0, 5, false, 0), placed(0, 0, 700_000), placed(1, 0, 700_000))
+                .given(placed(model, 0, 0), placed(model, 1, 0))
                 .penalizesBy(3);
     }
 
     @Test
     void slices_of_one_group_share_a_replica() {
+        var model = oneGroup(4, 500_000, 500_000);
         verifier.verifyThat(PlacementConstraints::poolCapacity)
-                .given(Estates.pool(0, 4, false, 0), placed(0, 0, 500_000), placed(1, 0, 500_000))
+                .given(placed(model, 0, 0), placed(model, 1, 0))
                 .penalizesBy(0);
         verifier.verifyThat(PlacementConstraints::replicaCost)
-                .given(placed(0, 0, 500_000), placed(1, 0, 500_000))
+                .given(placed(model, 0, 0), placed(model, 1, 0))
                 .penalizesBy(100_000_000);
     }
 
     @Test
-    void groups_do_not_share_replicas() {
+    void slices_at_different_pools_share_nothing() {
+        var model = oneGroup(4, 500_000, 500_000);
         verifier.verifyThat(PlacementConstraints::replicaCost)
-                .given(placed(0, 0, 500_000), placed(1, 1, 500_000))
-                .penalizesBy(200_000_000);
+                .given(placed(model, 0, 0), placed(model, 1, 1))
+                .penalizesBy(220_000_000);
     }
 
     @Test
     void demand_that_is_nowhere_counts_by_its_weight() {
         verifier.verifyThat(PlacementConstraints::unplacedDemand)
-                .given(new SliceAssignment(Estates.slice(0, 0, List.of(), List.of(), 7, null), List.of(), null))
+                .given(new SliceAssignment(oneGroup(4, 1, 1), 1, null))
                 .penalizesBy(7);
     }
 
     @Test
-    void a_slice_costs_its_traffic() {
+    void a_slice_costs_its_traffic_and_the_price_of_its_latency() {
         verifier.verifyThat(PlacementConstraints::sliceCost)
-                .given(placed(0, 0, 500_000))
-                .penalizesBy(250_000);
+                .given(placed(oneGroup(4, 1, 1), 0, 0))
+                .penalizesBy(250_123);
     }
 
     @Test
-    void latency_has_the_policys_price() {
-        verifier.verifyThat(PlacementConstraints::latencyPrice)
-                .given(placed(0, 0, 500_000))
-                .penalizesBy(123);
+    void a_site_is_opened_once() {
+        var model = oneGroup(4, 1, 1);
+        verifier.verifyThat(PlacementConstraints::siteOpening)
+                .given(placed(model, 0, 0), placed(model, 1, 0))
+                .penalizesBy(30_000_000);
     }
 
     @Test
-    void the_fast_score_equals_the_readable_one() {
-        for (long seed = 0; seed < 12; seed++) {
-            var model = new SearchModel(Estates.tiny(seed));
+    void a_site_has_no_more_power_than_it_has() {
+        // 4 accelerators x 500 W at a site with 1,800 W.
+        verifier.verifyThat(PlacementConstraints::sitePower)
+                .given(placed(oneGroup(4, 1, 1), 0, 0))
+                .penalizesBy(200);
+    }
+
+    @Test
+    void a_backup_in_the_failure_domain_of_its_primary_is_penalised() {
+        var model = oneGroup(4, 1, 1);
+        verifier.verifyThat(PlacementConstraints::backupApart)
+                .given(placed(model, 0, 0), placed(model, 1, 0))
+                .penalizesBy(1);
+        verifier.verifyThat(PlacementConstraints::backupApart)
+                .given(placed(model, 0, 0), placed(model, 1, 1))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void a_capped_provider_is_paid_no_more_than_its_part() {
+        // All 130.25 dollars go to the first provider, which may have 60 %.
+        verifier.verifyThat(PlacementConstraints::providerShare)
+                .given(placed(oneGroup(4, 1, 1), 0, 0))
+                .penalizesBy(40 * 130_250_000L);
+    }
+
+    @Test
+    void the_fast_score_equals_the_readable_one_and_the_cost_of_brute_force() {
+        for (long seed = 0; seed < 150; seed++) {
+            var model = TinyModels.of(seed);
             var random = new Random(seed);
             int[] options = new int[model.slices];
             for (int slice = 0; slice < model.slices; slice++) {
                 int pick = random.nextInt(model.optionCount(slice) + 1);
-                options[slice] = pick == model.optionCount(slice) ? -1 : model.optionStart[slice] + pick;
+                options[slice] =
+                        pick == model.optionCount(slice) ? -1 : model.sliceOption[model.sliceStart[slice] + pick];
             }
-            var solution = new PlacementSolution(model, options, () -> {});
+            var solution = new PlacementSolution(model, options, NO_PULSE);
             var fast = new PlacementScore();
             fast.resetWorkingSolution(solution);
-            verifier.verifyThat().givenSolution(solution).scores(fast.calculateScore());
+            var score = fast.calculateScore();
+            verifier.verifyThat().givenSolution(solution).scores(score);
+            long micros = BruteForce.micros(model, options);
+            assertThat(micros == Long.MAX_VALUE).as("seed %d", seed).isEqualTo(score.hardScore() < 0);
+            if (micros != Long.MAX_VALUE) {
+                assertThat(-score.softScore()).as("seed %d", seed).isEqualTo(micros);
+            }
         }
     }
 
@@ -81,18 +121,44 @@ class PlacementConstraintsTest {
     @Tag("slow")
     void every_change_of_a_search_keeps_the_two_scores_equal() {
         for (long seed = 0; seed < 40; seed++) {
-            var problem = seed % 2 == 0 ? Estates.tiny(seed) : Estates.world(20, 8, 0.3, seed);
-            var search = new PlacementSearch(problem, EnvironmentMode.FULL_ASSERT);
-            var start = search.construct(PlacementSearchTest.nothing(problem), () -> false);
-            var best = search.improve(start, new SearchLimit.OfMoves(200), seed, () -> false, now -> {});
-            assertThat(best.unplacedWeight()).isLessThanOrEqualTo(start.unplacedWeight());
+            var answer = ModelSolver.solveAsserting(TinyModels.of(seed), 200, seed);
+            assertThat(answer.option()).isNotNull();
         }
     }
 
-    private static SliceAssignment placed(int index, int group, long loadMicros) {
-        PlacementOption option = Estates.option(0, loadMicros, 4, 10_000, 25, 123, 50);
-        var choice = new Choice(index, option);
-        return new SliceAssignment(
-                Estates.slice(index, group, List.of(option), List.of(), 1, null), List.of(choice), choice);
+    private static final SearchPulse NO_PULSE = new SearchPulse() {
+        @Override
+        public void beat() {}
+
+        @Override
+        public long tolerance() {
+            return 0;
+        }
+
+        @Override
+        public Tools tools() {
+            throw new UnsupportedOperationException("There are no moves here.");
+        }
+    };
+
+    /** Two partners in one group; two pools at two sites of two providers; replicas of 4 accelerators. */
+    private static PlacementModel oneGroup(long capacity, long load0, long load1) {
+        var builder = new PlacementModelBuilder(new long[] {capacity, 9}, 1, new long[] {3, 7})
+                .sites(new int[] {0, 1}, new long[] {30_000_000, 0})
+                .power(new int[] {500, 500}, new long[] {1_800, PlacementModel.NO_LIMIT})
+                .providers(2, new int[] {0, 1}, new int[] {0, 1}, new ShareCap(60, new boolean[] {true, true}))
+                .backups(new int[] {0, 1}, new int[] {1, 0});
+        builder.group(0, 1);
+        builder.cell(0, 4, 100_000_000);
+        builder.option(0, load0, 250_123, 250_000);
+        builder.option(1, load1, 250_123, 250_000);
+        builder.cell(1, 4, 120_000_000);
+        builder.option(0, load0, 0, 0);
+        builder.option(1, load1, 0, 0);
+        return builder.build();
+    }
+
+    private static SliceAssignment placed(PlacementModel model, int slice, int pool) {
+        return new SliceAssignment(model, slice, new Choice(model, model.optionAtPool(slice, pool)));
     }
 }

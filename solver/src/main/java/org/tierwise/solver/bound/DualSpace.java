@@ -1,0 +1,139 @@
+package org.tierwise.solver.bound;
+
+import java.util.stream.IntStream;
+import org.tierwise.solver.model.PlacementModel;
+
+/**
+ * The multipliers as one vector of numbers of similar size, which is what makes a step in all of them at once useful.
+ * Each direction is a limit; a step of 1 makes its use as much dearer as 1 micro-dollar an accelerator would.
+ */
+final class DualSpace {
+    private final PlacementModel model;
+
+    /** Pools and sites with a limit, and providers with a cap, in this order; then, perhaps, the unplaced weight. */
+    private final int[] pools;
+
+    private final int[] sites;
+    private final int[] providers;
+    private final boolean weight;
+    final int size;
+
+    private final double wattsPerAccelerator;
+    private final double microsPerAccelerator;
+    private final double weightPerAccelerator;
+
+    private final long fixedWeight;
+
+    /**
+     * @param weighted whether the price of unplaced demand is to be found too
+     * @param fixedWeight that price where it is not
+     */
+    DualSpace(PlacementModel model, boolean weighted, long fixedWeight) {
+        this.model = model;
+        this.fixedWeight = fixedWeight;
+        pools = IntStream.range(0, model.pools)
+                .filter(pool -> model.poolCapacity[pool] < PlacementModel.NO_LIMIT)
+                .toArray();
+        sites = IntStream.range(0, model.sites)
+                .filter(site -> model.siteWatts[site] < PlacementModel.NO_LIMIT)
+                .toArray();
+        var cap = model.shareCap;
+        providers = cap == null
+                ? new int[0]
+                : IntStream.range(0, model.providers).filter(cap::capped).toArray();
+        weight = weighted;
+        size = pools.length + sites.length + providers.length + (weighted ? 1 : 0);
+        double watts = 0;
+        for (int pool = 0; pool < model.pools; pool++) {
+            watts = Math.max(watts, model.poolWatts[pool]);
+        }
+        wattsPerAccelerator = Math.max(1, watts);
+        double micros = 0;
+        double accelerators = 0;
+        double load = 0;
+        for (int cell = 0; cell < model.cells; cell++) {
+            micros += model.cellReplicaMicros[cell];
+            accelerators += model.cellAccelerators[cell];
+        }
+        for (int slice = 0; slice < model.slices; slice++) {
+            load += model.sliceWeight[slice];
+        }
+        microsPerAccelerator = Math.max(1, accelerators == 0 ? 1 : micros / accelerators);
+        weightPerAccelerator = Math.max(1e-3, load / Math.max(1, model.slices));
+    }
+
+    /** The vector as multipliers. */
+    Multipliers multipliers(double[] at) {
+        long[] accelerator = new long[model.pools];
+        long[] watt = new long[model.sites];
+        long[] share = new long[model.providers];
+        int i = 0;
+        for (int pool : pools) {
+            accelerator[pool] = whole(at[i++]);
+        }
+        for (int site : sites) {
+            watt[site] = whole(at[i++] / wattsPerAccelerator);
+        }
+        for (int provider : providers) {
+            share[provider] = whole(at[i++] / microsPerAccelerator * Multipliers.SHARE_UNIT);
+        }
+        long unplaced = weight ? whole(at[i] / weightPerAccelerator) : fixedWeight;
+        return new Multipliers(accelerator, watt, share, unplaced);
+    }
+
+    /** The vector of multipliers. */
+    double[] vector(Multipliers multipliers) {
+        double[] at = new double[size];
+        int i = 0;
+        for (int pool : pools) {
+            at[i++] = multipliers.accelerator()[pool];
+        }
+        for (int site : sites) {
+            at[i++] = multipliers.watt()[site] * wattsPerAccelerator;
+        }
+        for (int provider : providers) {
+            at[i++] = (double) multipliers.share()[provider] / Multipliers.SHARE_UNIT * microsPerAccelerator;
+        }
+        if (weight) {
+            at[i] = multipliers.weight() * weightPerAccelerator;
+        }
+        return at;
+    }
+
+    /** Use less limit, by direction. */
+    void slope(long[] usageParts, long[] capacity, boolean[] openSite, long[] spend, long weightOver, double[] slope) {
+        int i = 0;
+        for (int pool : pools) {
+            double limit = openSite[model.poolSite[pool]] ? capacity[pool] : 0;
+            slope[i++] = (double) usageParts[pool] / Prices.ACCELERATOR_PARTS - limit;
+        }
+        if (sites.length > 0) {
+            double[] watts = new double[model.sites];
+            for (int pool = 0; pool < model.pools; pool++) {
+                watts[model.poolSite[pool]] +=
+                        (double) usageParts[pool] / Prices.ACCELERATOR_PARTS * model.poolWatts[pool];
+            }
+            for (int site : sites) {
+                double limit = openSite[site] ? model.siteWatts[site] : 0;
+                slope[i++] = (watts[site] - limit) / wattsPerAccelerator;
+            }
+        }
+        var cap = model.shareCap;
+        if (cap != null) {
+            double all = 0;
+            for (long paid : spend) {
+                all += paid;
+            }
+            for (int provider : providers) {
+                slope[i++] = (spend[provider] - all * cap.percent() / 100) / microsPerAccelerator;
+            }
+        }
+        if (weight) {
+            slope[i] = weightOver / weightPerAccelerator;
+        }
+    }
+
+    private static long whole(double value) {
+        return Math.min(Multipliers.MOST, Math.max(0, Math.round(value)));
+    }
+}

@@ -1,0 +1,158 @@
+package org.tierwise.solver.bound;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.solver.model.PlacementModel;
+
+/** Solves tables at given prices. Scratch space of one thread: the answer is overwritten by the next question. */
+final class GroupSolver {
+    private static final int SUBSETS = 1 << GroupTable.SLICES_MAX;
+
+    /** In {@link #bestCell}: the block is one slice that stays unplaced. */
+    static final int UNPLACED = -1;
+
+    final Blocks blocks;
+
+    /** Least price of each block, and the cell that has it: a cell's position in the table after {@link #solve}. */
+    final long[] best = new long[SUBSETS];
+
+    final int[] bestCell = new int[SUBSETS];
+
+    /** Least price of each set of slices. */
+    final long[] total = new long[SUBSETS];
+
+    private final int[] block = new int[SUBSETS];
+    private final PlacementModel model;
+
+    GroupSolver(PlacementModel model) {
+        this.model = model;
+        blocks = new Blocks(model);
+    }
+
+    /** The least price of the group over the cells that its table looks at. */
+    long solve(GroupTable table, Prices prices, int[] capacityParts) {
+        reset(table, prices);
+        int count = table.blocks();
+        long[] micros = table.micros;
+        int[] parts = table.parts;
+        for (int i = 0; i < table.count; i++) {
+            int pool = table.pool[i];
+            int at = i * count - 1;
+            if (prices.capped()) {
+                int provider = model.poolProvider[pool];
+                for (int set = 1; set <= count; set++) {
+                    if (micros[at + set] < Blocks.NEVER && parts[at + set] <= capacityParts[pool]) {
+                        offer(
+                                set,
+                                micros[at + set]
+                                        + prices.spend(provider, table.spend[at + set])
+                                        + prices.accelerators(pool, parts[at + set]),
+                                i);
+                    }
+                }
+            } else {
+                long price = prices.accelerator(pool);
+                int room = capacityParts[pool];
+                for (int set = 1; set <= count; set++) {
+                    long value = micros[at + set] + (price * parts[at + set] >> Prices.PART_BITS);
+                    if (value < best[set] && parts[at + set] <= room) {
+                        best[set] = value;
+                        bestCell[set] = i;
+                    }
+                }
+            }
+        }
+        return combine(table);
+    }
+
+    /** The least price of the group over all its cells; {@link #bestCell} then holds cells of the model. */
+    long scan(GroupTable table, Prices prices) {
+        return scan(table, prices, null);
+    }
+
+    /** The same, with less room at the pools: in the parts of {@link Prices#ACCELERATOR_PARTS}, by pool. */
+    long scan(GroupTable table, Prices prices, int @Nullable [] capacityParts) {
+        reset(table, prices);
+        int count = table.blocks();
+        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
+            int pool = model.cellPool[cell];
+            blocks.of(table, cell);
+            for (int set = 1; set <= count; set++) {
+                if (blocks.micros[set] < Blocks.NEVER
+                        && (capacityParts == null || blocks.parts[set] <= capacityParts[pool])) {
+                    long value = blocks.micros[set] + prices.accelerators(pool, blocks.parts[set]);
+                    if (prices.capped()) {
+                        value += prices.spend(model.poolProvider[pool], blocks.spend[set]);
+                    }
+                    offer(set, value, cell);
+                }
+            }
+        }
+        return combine(table);
+    }
+
+    /** The least prices of all sets when each block's least price is given: missing blocks have none. */
+    long combine(GroupTable table, Prices prices, long[][] valuesOfBlock) {
+        reset(table, prices);
+        for (int set = 1; set <= table.blocks(); set++) {
+            if (valuesOfBlock[set].length > 0) {
+                offer(set, valuesOfBlock[set][0], 0);
+            }
+        }
+        return combine(table);
+    }
+
+    /** Called for each block of the answer with its cell, or with {@link #UNPLACED}. */
+    interface Visitor {
+        void visit(int block, int cell);
+    }
+
+    void visit(GroupTable table, Visitor visitor) {
+        for (int set = table.blocks(); set != 0; set ^= block[set]) {
+            visitor.visit(block[set], bestCell[block[set]]);
+        }
+    }
+
+    /** The block of the best split of a set that holds its lowest slice. */
+    int blockOf(int set) {
+        return block[set];
+    }
+
+    private void offer(int set, long value, int cell) {
+        if (value < best[set]) {
+            best[set] = value;
+            bestCell[set] = cell;
+        }
+    }
+
+    private void reset(GroupTable table, Prices prices) {
+        Arrays.fill(best, 1, table.blocks() + 1, Blocks.NEVER);
+        if (prices.weight < PlacementModel.NO_LIMIT) {
+            for (int i = 0; i < table.size; i++) {
+                best[1 << i] = prices.weight * model.sliceWeight[table.slices[i]];
+                bestCell[1 << i] = UNPLACED;
+            }
+        }
+    }
+
+    private long combine(GroupTable table) {
+        int all = table.blocks();
+        for (int set = 1; set <= all; set++) {
+            int low = set & -set;
+            int rest = set ^ low;
+            long least = best[low] + total[rest];
+            int with = low;
+            for (int others = rest; others != 0; others = (others - 1) & rest) {
+                long value = best[low | others] + total[rest ^ others];
+                if (value < least) {
+                    least = value;
+                    with = low | others;
+                }
+            }
+            // A sum of two that cannot be must not look like one that can.
+            total[set] = Math.min(least, Blocks.NEVER);
+            block[set] = with;
+        }
+        return total[all];
+    }
+}

@@ -1,0 +1,73 @@
+package org.tierwise.solver.bound;
+
+import org.tierwise.solver.model.PlacementModel;
+
+/**
+ * What using a pool costs under given multipliers: for each pool one price an accelerator (its own and that of its
+ * power), and one factor on what its provider is paid. All in whole numbers, rounded down, so that a sum of parts never
+ * exceeds the exact price of the whole.
+ */
+final class Prices {
+    /** Accelerators are counted in parts of this, for groups that are bounded with parts of replicas. */
+    static final int ACCELERATOR_PARTS = 1 << 10;
+
+    static final int PART_BITS = 10;
+    private static final int SHARE_BITS = 16;
+    private static final long SHARE_MASK = (1 << SHARE_BITS) - 1;
+
+    private final long[] accelerator;
+    private final long[] factor;
+    private final boolean capped;
+    final long weight;
+
+    Prices(PlacementModel model, Multipliers multipliers) {
+        accelerator = new long[model.pools];
+        for (int pool = 0; pool < model.pools; pool++) {
+            accelerator[pool] =
+                    multipliers.accelerator()[pool] + multipliers.watt()[model.poolSite[pool]] * model.poolWatts[pool];
+        }
+        factor = factors(model, multipliers);
+        capped = model.shareCap != null;
+        weight = multipliers.weight();
+    }
+
+    /**
+     * A dollar for provider p counts {@code 1 + share(p) − cap × sum of shares}: the relaxation of
+     * {@code spend(p) ≤ cap × sum of spend} for each capped p.
+     */
+    static long[] factors(PlacementModel model, Multipliers multipliers) {
+        long[] byProvider = new long[model.providers];
+        var cap = model.shareCap;
+        long sum = 0;
+        if (cap != null) {
+            for (int provider = 0; provider < model.providers; provider++) {
+                sum += cap.capped(provider) ? multipliers.share()[provider] : 0;
+            }
+            // In hundredths of the unit, because the cap is a percentage; rounded so that nobody pays too much.
+            long less = Math.ceilDiv(sum * cap.percent(), 100);
+            for (int provider = 0; provider < model.providers; provider++) {
+                long own = cap.capped(provider) ? multipliers.share()[provider] : 0;
+                byProvider[provider] = Multipliers.SHARE_UNIT + own - less;
+            }
+        }
+        return byProvider;
+    }
+
+    boolean capped() {
+        return capped;
+    }
+
+    /** Price of {@code parts} of accelerators at a pool. */
+    long accelerators(int pool, long parts) {
+        return accelerator[pool] * parts >> PART_BITS;
+    }
+
+    long accelerator(int pool) {
+        return accelerator[pool];
+    }
+
+    /** What counts of a sum that a provider is paid, rounded down; exact for any size. */
+    long spend(int provider, long micros) {
+        return (micros >> SHARE_BITS) * factor[provider] + ((micros & SHARE_MASK) * factor[provider] >> SHARE_BITS);
+    }
+}

@@ -1,0 +1,258 @@
+package org.tierwise.solver.bound;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tierwise.solver.model.PlacementModel;
+
+/**
+ * The Lagrangian of a problem, or of what is left of it when some groups have their place: its value at given
+ * multipliers and its slope there. Between full scans each group looks at its candidate cells only; a scan looks at all
+ * of them and adds those that were missed. Large problems are worked on by several threads; the sums are whole numbers,
+ * so that the answer does not depend on their number. One instance serves one thread at a time.
+ */
+final class Relaxation {
+    /** Below this much work in an evaluation a second thread costs more than it helps. */
+    private static final long PARALLEL_FROM = 400_000;
+
+    private static final int CHUNKS = 8;
+
+    final PlacementModel model;
+    private final List<GroupTable> tables;
+    private final long unplacedWeight;
+    private final long[] capacity;
+    private final int[] room;
+    private final int[] active;
+    private int activeCount;
+    private final Part[] parts;
+
+    /** What the answer uses: parts of accelerators by pool, watts by site, micro-dollars by provider, weight. */
+    private final long[] usage;
+
+    private final long[] spend;
+    private long unplaced;
+
+    Relaxation(PlacementModel model, long unplacedWeight) {
+        this(model, unplacedWeight, GroupTable.of(model), model.poolCapacity.clone());
+    }
+
+    private Relaxation(PlacementModel model, long unplacedWeight, List<GroupTable> tables, long[] capacity) {
+        this.model = model;
+        this.unplacedWeight = unplacedWeight;
+        this.tables = tables;
+        this.capacity = capacity;
+        active = IntStream.range(0, tables.size()).toArray();
+        activeCount = active.length;
+        room = new int[model.pools];
+        for (int pool = 0; pool < model.pools; pool++) {
+            limit(pool);
+        }
+        parts = new Part[CHUNKS];
+        usage = new long[model.pools];
+        spend = new long[model.providers];
+    }
+
+    /** The same problem with all groups open, sharing the candidates; not to be used at the same time as this one. */
+    Relaxation whole() {
+        return new Relaxation(model, unplacedWeight, tables, model.poolCapacity.clone());
+    }
+
+    int tables() {
+        return tables.size();
+    }
+
+    GroupTable table(int index) {
+        return tables.get(index);
+    }
+
+    int candidates() {
+        int sum = 0;
+        for (int i = 0; i < activeCount; i++) {
+            sum += tables.get(active[i]).count;
+        }
+        return sum;
+    }
+
+    /** Takes a group out of the problem. */
+    void close(int table) {
+        int kept = 0;
+        for (int i = 0; i < activeCount; i++) {
+            if (active[i] != table) {
+                active[kept++] = active[i];
+            }
+        }
+        activeCount = kept;
+    }
+
+    /** Less is left at a pool. */
+    void leave(int pool, long accelerators) {
+        capacity[pool] = accelerators;
+        limit(pool);
+    }
+
+    long capacity(int pool) {
+        return capacity[pool];
+    }
+
+    /** Value of the Lagrangian over the candidates, in micro-dollars; {@link #slope} then tells its slope. */
+    double value(Multipliers multipliers) {
+        var prices = new Prices(model, multipliers);
+        Arrays.fill(usage, 0);
+        Arrays.fill(spend, 0);
+        unplaced = 0;
+        double sum = 0;
+        for (var part : run(part -> part.solve(prices), work())) {
+            sum += part.sum;
+            for (int pool = 0; pool < usage.length; pool++) {
+                usage[pool] += part.usage[pool];
+            }
+            for (int provider = 0; provider < spend.length; provider++) {
+                spend[provider] += part.spend[provider];
+            }
+            unplaced += part.unplaced;
+        }
+        return sum + constant(multipliers);
+    }
+
+    /** Exact value over all cells, in micro-dollars: a bound if nothing was taken out. Adds candidates. */
+    long scan(Multipliers multipliers) {
+        var prices = new Prices(model, multipliers);
+        long sum = 0;
+        for (var part : run(part -> part.scan(prices), Long.MAX_VALUE)) {
+            if (part.sum >= Blocks.NEVER) {
+                return PlacementModel.NO_LIMIT;
+            }
+            sum += part.sum;
+        }
+        return sum + LowerBound.constant(model, multipliers, unplacedWeight);
+    }
+
+    /** The slope of the last {@link #value} in the directions of {@link DualSpace}. */
+    void slope(DualSpace space, Multipliers at, double[] slope) {
+        boolean[] open = LowerBound.openSites(model, at);
+        space.slope(usage, capacity, open, spend, unplaced - unplacedWeight, slope);
+    }
+
+    /** What a group would take at the present prices: an option for each of its slices; false if it has no way. */
+    boolean column(int table, Prices prices, GroupSolver solver, int[] optionBySlice) {
+        var of = tables.get(table);
+        if (solver.solve(of, prices, room) >= Blocks.NEVER) {
+            return false;
+        }
+        solver.visit(of, (block, cell) -> {
+            for (int rest = block; rest != 0; rest &= rest - 1) {
+                int slice = of.slices[Integer.numberOfTrailingZeros(rest)];
+                optionBySlice[slice] = cell == GroupSolver.UNPLACED ? -1 : model.optionAt(slice, of.cell[cell]);
+            }
+        });
+        return true;
+    }
+
+    private double constant(Multipliers multipliers) {
+        double sum = 0;
+        for (int pool = 0; pool < model.pools; pool++) {
+            long taken = model.poolCapacity[pool] - capacity[pool];
+            sum += (double) multipliers.accelerator()[pool] * taken;
+        }
+        return sum + LowerBound.constant(model, multipliers, unplacedWeight);
+    }
+
+    private void limit(int pool) {
+        long parts = Math.min(capacity[pool], Integer.MAX_VALUE / Prices.ACCELERATOR_PARTS) * Prices.ACCELERATOR_PARTS;
+        room[pool] = (int) (capacity[pool] >= Integer.MAX_VALUE / Prices.ACCELERATOR_PARTS ? Integer.MAX_VALUE : parts);
+    }
+
+    private long work() {
+        long sum = 0;
+        for (int i = 0; i < activeCount; i++) {
+            var table = tables.get(active[i]);
+            sum += (long) table.count * table.blocks();
+        }
+        return sum;
+    }
+
+    private Part[] run(java.util.function.Consumer<Part> step, long work) {
+        boolean parallel = work >= PARALLEL_FROM && activeCount >= CHUNKS;
+        int chunks = parallel ? CHUNKS : 1;
+        var used = new Part[chunks];
+        for (int i = 0; i < chunks; i++) {
+            if (parts[i] == null) {
+                parts[i] = new Part();
+            }
+            used[i] = parts[i];
+            used[i].from = (int) ((long) activeCount * i / chunks);
+            used[i].to = (int) ((long) activeCount * (i + 1) / chunks);
+        }
+        if (parallel) {
+            Arrays.stream(used).parallel().forEach(step);
+        } else {
+            step.accept(used[0]);
+        }
+        return used;
+    }
+
+    /** A range of the open tables and what their answers use. */
+    private final class Part {
+        int from;
+        int to;
+        long sum;
+        long unplaced;
+        final long[] usage = new long[model.pools];
+        final long[] spend = new long[model.providers];
+        private final GroupSolver solver = new GroupSolver(model);
+        private final int[] wanted = new int[1 << GroupTable.SLICES_MAX];
+
+        void solve(Prices prices) {
+            Arrays.fill(usage, 0);
+            Arrays.fill(spend, 0);
+            unplaced = 0;
+            sum = 0;
+            for (int i = from; i < to; i++) {
+                var table = tables.get(active[i]);
+                sum += solver.solve(table, prices, room);
+                count(table);
+            }
+        }
+
+        private void count(GroupTable table) {
+            int blocks = table.blocks();
+            for (int set = blocks; set != 0; ) {
+                int block = solver.blockOf(set);
+                int cell = solver.bestCell[block];
+                if (solver.best[block] >= Blocks.NEVER) {
+                    break;
+                }
+                if (cell == GroupSolver.UNPLACED) {
+                    unplaced += model.sliceWeight[table.slices[Integer.numberOfTrailingZeros(block)]];
+                } else {
+                    int at = cell * blocks + block - 1;
+                    usage[table.pool[cell]] += table.parts[at];
+                    if (model.shareCap != null) {
+                        spend[model.poolProvider[table.pool[cell]]] += table.spend[at];
+                    }
+                }
+                set ^= block;
+            }
+        }
+
+        void scan(Prices prices) {
+            sum = 0;
+            for (int i = from; i < to; i++) {
+                var table = tables.get(active[i]);
+                long least = solver.scan(table, prices, room);
+                sum = least >= Blocks.NEVER ? Blocks.NEVER : Math.min(Blocks.NEVER, sum + least);
+                int many = 0;
+                for (int set = 1; set <= table.blocks(); set++) {
+                    if (solver.best[set] < Blocks.NEVER && solver.bestCell[set] != GroupSolver.UNPLACED) {
+                        wanted[many++] = solver.bestCell[set];
+                    }
+                }
+                for (int w = 0; w < many; w++) {
+                    if (!table.has(wanted[w])) {
+                        table.add(wanted[w], solver.blocks);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.tierwise.solver.placement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.tierwise.solver.model.PlacementModel;
+import org.tierwise.solver.model.PlacementModelBuilder;
+import org.tierwise.solver.problem.DemandSlice;
+import org.tierwise.solver.problem.PlacementOption;
+import org.tierwise.solver.problem.PlacementProblem;
+
+/** A problem as the model that bound and search compute on, and the way back. */
+final class ProblemModel {
+    private final PlacementProblem problem;
+    private final PlacementModel model;
+
+    private ProblemModel(PlacementProblem problem, PlacementModel model) {
+        this.problem = problem;
+        this.model = model;
+    }
+
+    /**
+     * @throws IllegalArgumentException if slices of one group need different replicas at one pool, or a slice has two
+     *     options at one pool
+     */
+    static ProblemModel of(PlacementProblem problem) {
+        long[] capacity = problem.pools().stream()
+                .mapToLong(pool -> pool.capacity() == Integer.MAX_VALUE ? PlacementModel.NO_LIMIT : pool.capacity())
+                .toArray();
+        long[] weight =
+                problem.slices().stream().mapToLong(DemandSlice::unplacedWeight).toArray();
+        var builder = new PlacementModelBuilder(capacity, problem.groups(), weight);
+        List<List<DemandSlice>> members = new ArrayList<>();
+        for (int group = 0; group < problem.groups(); group++) {
+            members.add(new ArrayList<>());
+        }
+        for (int i = 0; i < problem.slices().size(); i++) {
+            var slice = problem.slices().get(i);
+            if (slice.index() != i) {
+                throw new IllegalArgumentException(
+                        "The slice at position (" + i + ") says that its index is (" + slice.index() + ").");
+            }
+            members.get(slice.group()).add(slice);
+        }
+        for (var group : members) {
+            addGroup(problem, builder, group);
+        }
+        return new ProblemModel(problem, builder.build());
+    }
+
+    PlacementModel model() {
+        return model;
+    }
+
+    /** The model's options of positions in the slices' lists; −1 stays −1. */
+    int[] options(int[] positionBySlice) {
+        int[] options = new int[model.slices];
+        for (int slice = 0; slice < model.slices; slice++) {
+            int position = positionBySlice[slice];
+            options[slice] = position < 0 || position >= model.optionCount(slice)
+                    ? -1
+                    : model.sliceOption[model.sliceStart[slice] + position];
+        }
+        return options;
+    }
+
+    /** Positions in the slices' lists of the model's options; −1 stays −1. */
+    int[] positions(int[] optionBySlice) {
+        int[] positions = new int[model.slices];
+        for (int slice = 0; slice < model.slices; slice++) {
+            int option = optionBySlice[slice];
+            positions[slice] = option < 0
+                    ? -1
+                    : Arrays.binarySearch(
+                                    model.sliceOption, model.sliceStart[slice], model.sliceStart[slice + 1], option)
+                            - model.sliceStart[slice];
+        }
+        return positions;
+    }
+
+    PlacementProblem problem() {
+        return problem;
+    }
+
+    private record At(DemandSlice slice, PlacementOption option) {}
+
+    private static void addGroup(PlacementProblem problem, PlacementModelBuilder builder, List<DemandSlice> slices) {
+        builder.group(slices.stream().mapToInt(DemandSlice::index).toArray());
+        var all = new ArrayList<At>();
+        for (var slice : slices) {
+            // A blocked slice takes no part, whatever its options.
+            if (slice.blocked() == null) {
+                slice.options().forEach(option -> all.add(new At(slice, option)));
+            }
+        }
+        all.sort(Comparator.comparingInt((At at) -> at.option().pool())
+                .thenComparingInt(at -> at.slice().index()));
+        At before = null;
+        for (var at : all) {
+            var option = at.option();
+            if (before == null || before.option().pool() != option.pool()) {
+                builder.cell(option.pool(), option.acceleratorsPerReplica(), option.replicaCostMicros());
+            } else if (before.slice() == at.slice()) {
+                throw refused(problem, at, "has two options at");
+            } else if (before.option().acceleratorsPerReplica() != option.acceleratorsPerReplica()
+                    || before.option().replicaCostMicros() != option.replicaCostMicros()) {
+                throw refused(problem, at, "needs another replica than its serving group at");
+            }
+            long micros = Math.addExact(option.sliceCostMicros(), option.latencyPriceMicros());
+            builder.option(at.slice().index(), option.loadMicros(), micros, option.sliceCostMicros());
+            before = at;
+        }
+    }
+
+    private static IllegalArgumentException refused(PlacementProblem problem, At at, String what) {
+        return new IllegalArgumentException("Slice (" + at.slice().slice().id() + ") " + what + " pool ("
+                + problem.pools().get(at.option().pool()).at().optionId() + ").");
+    }
+}

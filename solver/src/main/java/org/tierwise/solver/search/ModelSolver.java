@@ -1,0 +1,204 @@
+package org.tierwise.solver.search;
+
+import ai.timefold.solver.core.config.solver.EnvironmentMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.solver.bound.LowerBound;
+import org.tierwise.solver.bound.Multipliers;
+import org.tierwise.solver.bound.PriceSearch;
+import org.tierwise.solver.model.PlacementModel;
+import org.tierwise.solver.search.ModelWatch.Phase;
+
+/**
+ * From a model to a plan with its proof: prices, a first plan from the prices, two independent searches, and the bound.
+ * Has no state; several solves may run at once. With a number of steps as limit, equal models, seeds and limits give
+ * equal answers, whatever the machine.
+ */
+public final class ModelSolver {
+    private static final int SEARCHES = 2;
+
+    /** Parts of the time until prices and construction have to come to an end; the rest is search and proof. */
+    private static final double PRICING_PART = 0.35;
+
+    private static final double CONSTRUCTION_PART = 0.5;
+    private static final double PROVING_PART = 0.06;
+
+    private static final int DIVES = 3;
+    private static final double PLACED_PER_ROUND = 0.03;
+    private static final int PRICE_STEPS = 40;
+
+    private static final double TEMPERATURE = Double.parseDouble(System.getProperty("temp", "4e-3"));
+
+    private final PlacementModel model;
+    private final ModelLimits limits;
+    private final long seed;
+    private final ModelWatch watch;
+    private final EnvironmentMode mode;
+    private final long began = System.nanoTime();
+
+    private ModelSolver(PlacementModel model, ModelLimits limits, long seed, ModelWatch watch, EnvironmentMode mode) {
+        this.model = model;
+        this.limits = limits;
+        this.seed = seed;
+        this.watch = watch;
+        this.mode = mode;
+    }
+
+    /** Solves from scratch. */
+    public static ModelAnswer solve(PlacementModel model, ModelLimits limits, long seed, ModelWatch watch) {
+        return solve(model, limits, seed, watch, null, null);
+    }
+
+    /**
+     * Blocks until the limit or the gap target is reached, or {@code watch} asks to stop.
+     *
+     * @param start options of slices, −1 where one is to be found; what does not fit together is dropped. The answer is
+     *     never worse than it
+     * @param prices multipliers to begin with, such as those of a similar model
+     */
+    public static ModelAnswer solve(
+            PlacementModel model,
+            ModelLimits limits,
+            long seed,
+            ModelWatch watch,
+            int @Nullable [] start,
+            @Nullable Multipliers prices) {
+        return new ModelSolver(model, limits, seed, watch, EnvironmentMode.NO_ASSERT).solve(start, prices);
+    }
+
+    /** The same with Timefold checking every step: for tests. */
+    static ModelAnswer solveAsserting(PlacementModel model, long steps, long seed) {
+        return new ModelSolver(model, ModelLimits.ofSteps(steps), seed, ModelWatch.NONE, EnvironmentMode.FULL_ASSERT)
+                .solve(null, null);
+    }
+
+    private ModelAnswer solve(int @Nullable [] start, @Nullable Multipliers warm) {
+        watch.phase(Phase.PRICING);
+        var prices = warm == null ? new PriceSearch(model) : new PriceSearch(model, warm);
+        prices.run(until(PRICING_PART));
+        watch.phase(Phase.CONSTRUCTING);
+        var tools = Tools.of(model, prices.guide());
+        var first = construct(tools, prices, start);
+        long proven = LowerBound.withoutOptions(model) == first.unplacedWeight() ? prices.bound() : -1;
+        if (first.isPlan()) {
+            watch.progressed(first, proven);
+        }
+        watch.phase(Phase.SEARCHING);
+        var best = search(tools, first, proven);
+        watch.phase(Phase.PROVING);
+        watch.progressed(best, proven);
+        return prove(best, prices);
+    }
+
+    private Incumbent construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
+        Incumbent best = null;
+        var dive = new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed);
+        for (int i = 0;
+                i < (start == null ? DIVES : 1)
+                        && (best == null || !until(CONSTRUCTION_PART).getAsBoolean());
+                i++) {
+            var state = new SearchState(model);
+            if (start != null) {
+                putGiven(state, start);
+            }
+            dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
+            var made = Incumbent.of(state);
+            if (best == null || made.isBetterThan(best)) {
+                best = made;
+            }
+        }
+        return best == null ? nothing() : best;
+    }
+
+    private void putGiven(SearchState state, int[] start) {
+        for (int slice = 0; slice < model.slices; slice++) {
+            int option = start[slice];
+            if (option >= 0 && state.fits(option)) {
+                state.put(slice, option);
+            }
+        }
+    }
+
+    private Incumbent search(Tools tools, Incumbent first, long proven) {
+        long target = proven < 0 ? 0 : proven + (long) (limits.gapTarget() * Math.abs(proven));
+        var annealing = new Annealing(tools, TEMPERATURE, mode);
+        var time = remaining();
+        var threads = Executors.newFixedThreadPool(SEARCHES, task -> {
+            var thread = new Thread(task, "placement-search");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<CompletableFuture<Incumbent>> running = new ArrayList<>();
+            for (int i = 0; i < SEARCHES; i++) {
+                long own = seed + i * 1_000_003L;
+                running.add(CompletableFuture.supplyAsync(
+                        () -> annealing.improve(
+                                first, time, limits.steps(), own, target, watch::stopRequested, best -> {
+                                    if (best.isPlan()) {
+                                        watch.progressed(best, proven);
+                                    }
+                                }),
+                        threads));
+            }
+            var best = first;
+            for (var search : running) {
+                var found = search.get();
+                best = found.isBetterThan(best) ? found : best;
+            }
+            // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
+            return best.isPlan() ? best : nothing();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The thread that waits for the search was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A search failed: " + e.getCause(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private ModelAnswer prove(Incumbent best, PriceSearch prices) {
+        long open = best.unplacedWeight() - LowerBound.withoutOptions(model);
+        var found = prices.best();
+        var multipliers = open == 0
+                ? new Multipliers(found.accelerator(), found.watt(), found.share(), PlacementModel.NO_LIMIT)
+                : pricedUnplaced(found, open);
+        long bound = LowerBound.of(model, multipliers, open);
+        return new ModelAnswer(best.option(), best.unplacedWeight(), best.objectiveMicros(), bound, multipliers);
+    }
+
+    /** Where capacity is short, the bound needs the price of leaving demand unplaced. */
+    private Multipliers pricedUnplaced(Multipliers found, long open) {
+        var search = new PriceSearch(model, found, open);
+        search.run(until(1));
+        return search.best();
+    }
+
+    private @Nullable Duration remaining() {
+        var time = limits.time();
+        return time == null
+                ? null
+                : Duration.ofNanos(Math.max(0, (long) (time.toNanos() * (1 - PROVING_PART)) - elapsed()));
+    }
+
+    private BooleanSupplier until(double part) {
+        var time = limits.time();
+        long nanos = time == null ? Long.MAX_VALUE : (long) (part * time.toNanos());
+        return () -> elapsed() > nanos || watch.stopRequested();
+    }
+
+    private long elapsed() {
+        return System.nanoTime() - began;
+    }
+
+    private Incumbent nothing() {
+        return Incumbent.of(new SearchState(model));
+    }
+}
