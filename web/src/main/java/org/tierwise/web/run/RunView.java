@@ -39,7 +39,9 @@ record RunView(
                                 : run.limit().minus(run.elapsed())),
                 percent,
                 cost == null ? "none yet" : "USD " + String.format(Locale.ENGLISH, "%,.0f", cost.usd()),
-                run.placed() + " of " + (run.placed() + run.unplaced()),
+                run.placed() + run.unplaced() == 0
+                        ? "none yet"
+                        : run.placed() + " of " + (run.placed() + run.unplaced()),
                 run.planNumber(),
                 run.message(),
                 run.attempt() > 1);
