@@ -31,6 +31,7 @@ import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.cli.TradeoffCommand;
+import org.tierwise.web.cli.VerifyCommand;
 import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
@@ -86,7 +87,8 @@ public final class App implements AutoCloseable {
                 new ServeCommand(App::serve),
                 new PlanCommand(Clock.systemUTC()),
                 new TradeoffCommand(Clock.systemUTC()),
-                new ClassifyCommand());
+                new ClassifyCommand(),
+                new VerifyCommand());
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 

@@ -145,9 +145,11 @@ final class Routes {
         routes.post("/plans/{number}/trade-offs", to.tradeoffs()::start, EDITOR);
         routes.post("/plans/{number}/trade-offs/stop", to.tradeoffs()::stop, EDITOR);
         routes.get("/plans/{number}/trade-offs/points.csv", to.tradeoffs()::csv, VIEWER);
+        routes.get("/plans/{number}/capacity", to.plans()::capacity, VIEWER);
         routes.get("/plans/{number}/inputs", to.plans()::inputs, VIEWER);
         routes.get("/plans/{number}/export", to.downloads()::centre, VIEWER);
         routes.get("/plans/{number}/export/plan.{format}", to.downloads()::download, VIEWER);
+        routes.get("/plans/{number}/export/capacity.csv", to.downloads()::capacity, VIEWER);
         routes.post("/plans/import", to.downloads()::read, EDITOR);
         routes.post("/runs", to.runs()::start, EDITOR);
         routes.get("/runs/{id}", to.runs()::progress, VIEWER);
@@ -159,6 +161,7 @@ final class Routes {
         routes.get("/api/v1/plans/{number}/trade-offs", to.tradeoffApi()::show, VIEWER);
         routes.post("/api/v1/plans/{number}/trade-offs", to.tradeoffApi()::start, EDITOR);
         routes.post("/api/v1/plans/{number}/trade-offs/stop", to.tradeoffApi()::stop, EDITOR);
+        routes.get("/api/v1/plans/{number}/capacity", to.planApi()::capacity, VIEWER);
         routes.get("/api/v1/solves", to.runApi()::list, VIEWER);
         routes.post("/api/v1/solves", to.runApi()::start, EDITOR);
         routes.get("/api/v1/solves/{id}", to.runApi()::show, VIEWER);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tierwise.catalog.activity.Activity;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.plan.PlanJson;
+import org.tierwise.solver.proof.PlanCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +72,17 @@ class PlanRunApiIT {
         assertThat(plan.placements()).isNotEmpty();
         assertThat(plan.monthlyCost().usd())
                 .isEqualByComparingTo(listed.path("costPerMonthUsd").decimalValue());
+
+        assertThat(PlanCheck.of(PlanJson.open(stored.body().getBytes(StandardCharsets.UTF_8))))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(finding ->
+                        assertThat(finding.holds()).as(finding.words()).isTrue());
+        assertThat(program.get("/plans/1/export/plan.json").body()).isEqualTo(stored.body());
+        assertThat(listed.path("lowerBoundPerMonthUsd").isNumber()).isTrue();
+        var pools = json(program.get(run.path("planHref").asString() + "/capacity"));
+        assertThat(pools.path("total").asInt())
+                .isEqualTo(Objects.requireNonNull(plan.proof()).pools().size());
+        assertThat(program.get("/plans/1/export/capacity.csv").body()).startsWith("site_id,site,provider");
 
         var placements = run.path("planHref").asString() + "/placements";
         var all = json(program.get(placements));

@@ -18,7 +18,9 @@ import org.tierwise.catalog.pricing.Money;
  * @param seed of the search
  * @param steps step limit of the search; missing if it was limited by time
  * @param seconds time limit of the search; missing if it was limited by steps
- * @param lowerBound no plan that keeps the rules costs less than this; missing if none was proven
+ * @param lowerBound no plan that keeps the rules and leaves no more unplaced has an objective below this; missing if none
+ *     was proven
+ * @param proof what the bound is of and what proves it; missing in plans of older versions
  * @param placements in the order of the inventory
  * @param assumptions those that this plan used
  * @param notes what the reader must know of the whole plan: own premises assumed, workloads left out
@@ -33,6 +35,7 @@ public record PlacementPlan(
         @Nullable Long steps,
         @Nullable Long seconds,
         @Nullable Money lowerBound,
+        @Nullable PlanProof proof,
         List<Placement> placements,
         List<Unplaced> unplaced,
         List<PlanLine> lines,
@@ -46,15 +49,30 @@ public record PlacementPlan(
         notes = List.copyOf(notes);
     }
 
-    /** Per month: the sum of all placements, which is also the sum of all lines. */
-    public Money monthlyCost() {
-        return placements.stream().map(Placement::monthlyCost).reduce(Money.ZERO, Money::plus);
+    /** The same plan for the same workloads, under another title and with other limits and notes. */
+    public PlacementPlan titled(String otherTitle, @Nullable Long otherSeconds, List<String> otherNotes) {
+        return new PlacementPlan(
+                otherTitle,
+                policy,
+                solvedAt,
+                inputHash,
+                catalogueVersion,
+                seed,
+                steps,
+                otherSeconds,
+                lowerBound,
+                proof,
+                placements,
+                unplaced,
+                lines,
+                assumptions,
+                otherNotes);
     }
 
-    /** The same under another title, with one more note. */
-    public PlacementPlan titled(String other, String note) {
+    /** The same plan with another proof. */
+    public PlacementPlan withProof(@Nullable PlanProof other) {
         return new PlacementPlan(
-                other,
+                title,
                 policy,
                 solvedAt,
                 inputHash,
@@ -63,10 +81,32 @@ public record PlacementPlan(
                 steps,
                 seconds,
                 lowerBound,
+                other,
                 placements,
                 unplaced,
                 lines,
                 assumptions,
-                Stream.concat(notes.stream(), Stream.of(note)).toList());
+                notes);
+    }
+
+    /** The certificate of the proof, if this plan carries it. */
+    public @Nullable String certificate() {
+        return proof == null ? null : proof.certificate();
+    }
+
+    /** As pages need it. */
+    public PlacementPlan withoutCertificate() {
+        return proof == null || proof.certificate() == null ? this : withProof(proof.withCertificate(null));
+    }
+
+    /** Per month: the sum of all placements, which is also the sum of all lines. */
+    public Money monthlyCost() {
+        return placements.stream().map(Placement::monthlyCost).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** The same under another title, with one more note. */
+    public PlacementPlan titled(String other, String note) {
+        return titled(
+                other, seconds, Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 }

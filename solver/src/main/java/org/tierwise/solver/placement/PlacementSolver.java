@@ -52,7 +52,7 @@ public final class PlacementSolver {
         ticker.phase(Phase.WRITING);
         ticker.checkpoint(new Incumbent(answer.option(), 0, answer.unplacedWeight(), answer.objectiveMicros()));
         return new PlanAssembler(problem, model.positions(answer.option()))
-                .assemble(limits, clock.instant(), new Money(answer.lowerBoundMicros()));
+                .assemble(limits, clock.instant(), new Money(answer.lowerBoundMicros()), model.proof(answer));
     }
 
     private static ModelLimits limits(SearchLimits limits) {

@@ -2,8 +2,10 @@ package org.tierwise.solver.placement;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.PlanProof;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.catalog.taxonomy.Verdict;
@@ -25,7 +27,7 @@ public final class PlanAssembler {
         reasons = new ReasonWords(problem, occupancy);
     }
 
-    public PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound) {
+    public PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound, @Nullable PlanProof proof) {
         var bill = new BillOfMaterials(problem);
         var bySlice = new Placement[problem.slices().size()];
         occupancy.members().forEach((place, placed) -> {
@@ -67,6 +69,7 @@ public final class PlanAssembler {
                 limits.steps(),
                 time == null ? null : time.toSeconds(),
                 lowerBound,
+                proof,
                 placements,
                 unplaced,
                 bill.lines(),

@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.tierwise.catalog.plan.PlanProof;
+import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.model.PlacementModel;
 import org.tierwise.solver.model.PlacementModelBuilder;
 import org.tierwise.solver.problem.DemandSlice;
 import org.tierwise.solver.problem.PlacementOption;
+import org.tierwise.solver.problem.PlacementPool;
 import org.tierwise.solver.problem.PlacementProblem;
+import org.tierwise.solver.proof.Certificate;
+import org.tierwise.solver.proof.ProofMaker;
+import org.tierwise.solver.search.ModelAnswer;
 
 /** A problem as the model that bound and search compute on, and the way back. */
 public final class ProblemModel {
@@ -77,6 +84,39 @@ public final class ProblemModel {
                             - model.sliceStart[slice];
         }
         return positions;
+    }
+
+    /** What is proven of an answer, with all that is needed to check it. */
+    PlanProof proof(ModelAnswer answer) {
+        return proof(answer, model);
+    }
+
+    /** The same of a model that has another objective, such as another price of latency. */
+    public PlanProof proof(ModelAnswer answer, PlacementModel of) {
+        long[] beside = new long[model.slices];
+        long latency = 0;
+        int[] positions = positions(answer.option());
+        for (var slice : problem.slices()) {
+            int position = positions[slice.index()];
+            if (position >= 0) {
+                // What the objective counts that is not paid.
+                beside[slice.index()] = of.optionMicros[answer.option()[slice.index()]]
+                        - slice.options().get(position).sliceCostMicros();
+                latency += beside[slice.index()];
+            }
+        }
+        var certificate = new Certificate(
+                of,
+                problem.slices().stream().map(slice -> slice.slice().id()).toList(),
+                problem.pools().stream().map(pool -> pool.at().optionId()).toList(),
+                answer.option(),
+                beside,
+                answer.multipliers(),
+                answer.lowerBoundMicros());
+        return ProofMaker.of(
+                certificate,
+                problem.pools().stream().map(PlacementPool::at).toList(),
+                Map.of("latency", new Money(latency)));
     }
 
     PlacementProblem problem() {

@@ -84,7 +84,8 @@ final class UnplacedWords {
                         + more + ".",
                 nearest.missing() > 0
                         ? ReasonWords.count(Math.toIntExact(nearest.missing()), "more accelerator") + " at "
-                                + where(nearest) + "."
+                                + where(nearest) + " would place it, for " + ReasonWords.usd(nearest.deltaMicros())
+                                + " a month."
                         : "A longer search: " + where(nearest) + " has room.",
                 alternatives.ruledOut(slice, others));
     }

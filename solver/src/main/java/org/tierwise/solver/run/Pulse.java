@@ -30,7 +30,8 @@ final class Pulse implements AutoCloseable {
                 spentSeconds + now.elapsed().toMillis() / 1e3,
                 now.bestCost(),
                 now.placed(),
-                now.unplaced());
+                now.unplaced(),
+                now.provenCost());
     }
 
     void reached(Map<String, String> assignment) {

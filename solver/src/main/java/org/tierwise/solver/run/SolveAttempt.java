@@ -65,21 +65,7 @@ final class SolveAttempt extends Attempt {
         if (claim().checkpoint() != null && input.steps() == null) {
             notes.add("The run was interrupted and went on from its last checkpoint.");
         }
-        return new PlacementPlan(
-                claim().job().title(),
-                plan.policy(),
-                plan.solvedAt(),
-                plan.inputHash(),
-                plan.catalogueVersion(),
-                plan.seed(),
-                plan.steps(),
-                input.seconds(),
-                plan.lowerBound(),
-                plan.placements(),
-                plan.unplaced(),
-                plan.lines(),
-                plan.assumptions(),
-                notes);
+        return plan.titled(claim().job().title(), input.seconds(), notes);
     }
 
     private void store(PlacementPlan plan) {

@@ -214,16 +214,8 @@ public final class TradeoffSweep {
                                 ? SearchLimits.ofSteps(limits.steps(), limits.seed())
                                 : SearchLimits.ofTime(time, limits.seed()),
                         clock.instant(),
-                        costBound(answer));
-    }
-
-    /** What every plan that serves as much costs at least, latency apart: the bound at no price of latency. */
-    private Money costBound(ModelAnswer answer) {
-        return curve.points().stream()
-                .filter(point -> point.pricePerMs().micros() == 0)
-                .findFirst()
-                .map(TradeoffPoint::bound)
-                .orElseGet(() -> new Money(answer.lowerBoundMicros()));
+                        new Money(answer.lowerBoundMicros()),
+                        priced.positions().proof(answer, priced.at(price)));
     }
 
     private TradeoffPoint point(Known plan, long price, Money bound, double gap) {

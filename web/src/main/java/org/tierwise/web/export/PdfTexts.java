@@ -8,6 +8,7 @@ import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanLine;
+import org.tierwise.catalog.plan.ProofWords;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.catalog.policy.Assumption;
 import org.tierwise.catalog.pricing.Money;
@@ -23,7 +24,7 @@ final class PdfTexts {
                 css,
                 plan.title(),
                 PlanFacts.STATUS,
-                lead(totals),
+                lead(plan, totals),
                 PlanFacts.of(plan),
                 plan.notes(),
                 figures(plan, totals),
@@ -57,21 +58,15 @@ final class PdfTexts {
                         .toList());
     }
 
-    private static String lead(PlanTotals totals) {
+    private static String lead(PlacementPlan plan, PlanTotals totals) {
         return totals.placed() + " of " + counted(totals.slices(), "slice") + " from "
                 + counted(totals.workloads(), "workload") + " are placed, for USD " + Words.money(totals.monthlyCost())
-                + " a month.";
+                + " a month. " + ProofWords.sentence(plan);
     }
 
     private static List<PdfText.Figure> figures(PlacementPlan plan, PlanTotals totals) {
-        var bound = plan.lowerBound();
         return List.of(
-                new PdfText.Figure(
-                        "Monthly cost",
-                        "USD " + Words.money(totals.monthlyCost()),
-                        bound == null
-                                ? "no lower bound was proven"
-                                : "no plan that keeps the rules costs less than USD " + Words.money(bound)),
+                new PdfText.Figure("Monthly cost", "USD " + Words.money(totals.monthlyCost()), ProofWords.brief(plan)),
                 new PdfText.Figure(
                         "Slices placed",
                         totals.placed() + " of " + totals.slices(),
