@@ -15,7 +15,7 @@ public final class ProofWords {
 
     /**
      * "No plan that keeps these rules and serves as much demand costs less than USD 646,900 a month, counting USD 0.05 a
-     * month for each ms and request per second; this one costs at most 0.04 % more."
+     * month for each ms and request per second; this one, at USD 647,100 counted alike, costs at most 0.04 % more."
      */
     public static String sentence(PlacementPlan plan) {
         var bound = plan.lowerBound();
@@ -33,7 +33,8 @@ public final class ProofWords {
             return "A cheaper plan may exist: no bound above 0 was proven.";
         }
         return "No plan that keeps these rules and serves as much demand costs less than " + down(bound) + " a month"
-                + counting + "; this one costs at most " + percent(gap.getAsDouble()) + " more.";
+                + counting + "; this one" + alike(plan, proof.objective()) + " costs at most "
+                + percent(gap.getAsDouble()) + " more.";
     }
 
     /** The same for a cell of a table: "at most 0.04 % above the cheapest, latency counted". */
@@ -75,6 +76,13 @@ public final class ProofWords {
                 : ", counting USD "
                         + BigDecimal.valueOf(price).stripTrailingZeros().toPlainString()
                         + " a month for each ms and request per second";
+    }
+
+    /** What this plan comes to where that is not its cost, so that nobody compares the bound with the cost. */
+    private static String alike(PlacementPlan plan, Money objective) {
+        return objective.equals(plan.monthlyCost())
+                ? ""
+                : ", at USD " + String.format(Locale.ROOT, "%,.0f", objective.usd()) + " counted alike,";
     }
 
     private static String down(Money money) {

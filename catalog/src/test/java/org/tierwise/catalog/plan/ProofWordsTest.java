@@ -15,12 +15,12 @@ final class ProofWordsTest {
         assertThat(ProofWords.sentence(plan(Policy.BALANCED, 646_900_990_000L, 647_100_000_000L)))
                 .isEqualTo(
                         "No plan that keeps these rules and serves as much demand costs less than USD 646,900 a month,"
-                                + " counting USD 0.05 a month for each ms and request per second; this one costs at most 0.04 %"
-                                + " more.");
+                                + " counting USD 0.05 a month for each ms and request per second; this one, at USD 647,100"
+                                + " counted alike, costs at most 0.04 % more.");
         assertThat(ProofWords.sentence(plan(Policy.LOWEST_COST, 100_000_000L, 150_000_001L)))
                 .isEqualTo(
                         "No plan that keeps these rules and serves as much demand costs less than USD 100.00 a month;"
-                                + " this one costs at most 51 % more.");
+                                + " this one, at USD 150 counted alike, costs at most 51 % more.");
     }
 
     @Test
