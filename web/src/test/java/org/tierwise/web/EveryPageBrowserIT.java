@@ -31,6 +31,7 @@ class EveryPageBrowserIT {
             "/static/<path>",
             "/health/live",
             "/imports/{id}/rejected.csv",
+            "/plans/{number}/trade-offs/points.csv",
             "/plans/{number}/export/plan.{format}",
             "/plans/{number}/export/capacity.csv");
 
@@ -105,6 +106,7 @@ class EveryPageBrowserIT {
                 "/plans/1/unplaced",
                 firstLink("/plans/1/unplaced", "tbody th a"),
                 "/plans/1/bill",
+                "/plans/1/trade-offs",
                 "/plans/1/capacity",
                 "/plans/1/capacity?sort=site",
                 "/plans/1/inputs",

@@ -104,6 +104,35 @@ class PlanRunApiIT {
     }
 
     @Test
+    void a_program_computes_the_trade_off_of_a_plan_and_finds_its_points_as_plans() {
+        post("/api/v1/imports?dry_run=false", INVENTORY);
+        ended(post("/api/v1/solves", "{\"steps\": 50}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+        assertThat(program.get("/api/v1/plans/1/trade-offs").statusCode()).isEqualTo(404);
+        assertThat(post("/api/v1/plans/2/trade-offs", "{}").statusCode()).isEqualTo(404);
+        var refused = post("/api/v1/plans/1/trade-offs", "{\"points\": 1, \"seconds\": \"long\"}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("errors").findValuesAsString("field")).containsExactly("points", "seconds");
+
+        var accepted = post("/api/v1/plans/1/trade-offs", "{\"points\": 3, \"seconds\": 5}");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        var curve = ended(accepted.headers().firstValue("Location").orElseThrow());
+
+        assertThat(curve.path("state").asString()).as(curve.toString()).isEqualTo("DONE");
+        var point = curve.path("curve").path("points").path(0);
+        var plan = PlanJson.read(
+                program.get(point.path("planHref").asString()).body().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.title()).isEqualTo("Trade-off of plan 1: USD 0 per ms");
+        assertThat(json(post("/api/v1/plans/1/trade-offs/stop", ""))
+                        .path("state")
+                        .asString())
+                .isEqualTo("DONE");
+        assertThat(program.get("/plans/1/trade-offs/points.csv").body()).contains("true\r\n");
+    }
+
+    @Test
     void a_stopped_solve_keeps_its_best_plan() {
         post("/api/v1/imports?dry_run=false", INVENTORY);
         var location = post("/api/v1/solves", "{\"seconds\": 600}")

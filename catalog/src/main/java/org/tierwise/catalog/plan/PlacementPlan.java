@@ -2,6 +2,7 @@ package org.tierwise.catalog.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.policy.Assumption;
 import org.tierwise.catalog.policy.Policy;
@@ -101,5 +102,11 @@ public record PlacementPlan(
     /** Per month: the sum of all placements, which is also the sum of all lines. */
     public Money monthlyCost() {
         return placements.stream().map(Placement::monthlyCost).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** The same under another title, with one more note. */
+    public PlacementPlan titled(String other, String note) {
+        return titled(
+                other, seconds, Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 }

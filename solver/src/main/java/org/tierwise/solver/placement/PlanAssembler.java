@@ -2,6 +2,7 @@ package org.tierwise.solver.placement;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanProof;
@@ -12,20 +13,21 @@ import org.tierwise.solver.problem.DemandSlice;
 import org.tierwise.solver.problem.PlacementProblem;
 
 /** Makes the plan for people out of the chosen options. Pure: the same choice gives the same plan. */
-final class PlanAssembler {
+public final class PlanAssembler {
     private final PlacementProblem problem;
     private final Occupancy occupancy;
     private final Alternatives alternatives;
     private final ReasonWords reasons;
 
-    PlanAssembler(PlacementProblem problem, int[] optionBySlice) {
+    /** @param optionBySlice position in each slice's options, −1 where it is not placed */
+    public PlanAssembler(PlacementProblem problem, int[] optionBySlice) {
         this.problem = problem;
         occupancy = new Occupancy(problem, optionBySlice);
         alternatives = new Alternatives(problem, occupancy);
         reasons = new ReasonWords(problem, occupancy);
     }
 
-    PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound, PlanProof proof) {
+    public PlacementPlan assemble(SearchLimits limits, Instant solvedAt, Money lowerBound, @Nullable PlanProof proof) {
         var bill = new BillOfMaterials(problem);
         var bySlice = new Placement[problem.slices().size()];
         occupancy.members().forEach((place, placed) -> {

@@ -18,7 +18,7 @@ import org.tierwise.solver.proof.ProofMaker;
 import org.tierwise.solver.search.ModelAnswer;
 
 /** A problem as the model that bound and search compute on, and the way back. */
-final class ProblemModel {
+public final class ProblemModel {
     private final PlacementProblem problem;
     private final PlacementModel model;
 
@@ -31,7 +31,7 @@ final class ProblemModel {
      * @throws IllegalArgumentException if slices of one group need different replicas at one pool, or a slice has two
      *     options at one pool
      */
-    static ProblemModel of(PlacementProblem problem) {
+    public static ProblemModel of(PlacementProblem problem) {
         long[] capacity = problem.pools().stream()
                 .mapToLong(pool -> pool.capacity() == Integer.MAX_VALUE ? PlacementModel.NO_LIMIT : pool.capacity())
                 .toArray();
@@ -56,12 +56,12 @@ final class ProblemModel {
         return new ProblemModel(problem, builder.build());
     }
 
-    PlacementModel model() {
+    public PlacementModel model() {
         return model;
     }
 
     /** The model's options of positions in the slices' lists; −1 stays −1. */
-    int[] options(int[] positionBySlice) {
+    public int[] options(int[] positionBySlice) {
         int[] options = new int[model.slices];
         for (int slice = 0; slice < model.slices; slice++) {
             int position = positionBySlice[slice];
@@ -73,7 +73,7 @@ final class ProblemModel {
     }
 
     /** Positions in the slices' lists of the model's options; −1 stays −1. */
-    int[] positions(int[] optionBySlice) {
+    public int[] positions(int[] optionBySlice) {
         int[] positions = new int[model.slices];
         for (int slice = 0; slice < model.slices; slice++) {
             int option = optionBySlice[slice];
@@ -88,18 +88,25 @@ final class ProblemModel {
 
     /** What is proven of an answer, with all that is needed to check it. */
     PlanProof proof(ModelAnswer answer) {
+        return proof(answer, model);
+    }
+
+    /** The same of a model that has another objective, such as another price of latency. */
+    public PlanProof proof(ModelAnswer answer, PlacementModel of) {
         long[] beside = new long[model.slices];
         long latency = 0;
         int[] positions = positions(answer.option());
         for (var slice : problem.slices()) {
             int position = positions[slice.index()];
             if (position >= 0) {
-                beside[slice.index()] = slice.options().get(position).latencyPriceMicros();
+                // What the objective counts that is not paid.
+                beside[slice.index()] = of.optionMicros[answer.option()[slice.index()]]
+                        - slice.options().get(position).sliceCostMicros();
                 latency += beside[slice.index()];
             }
         }
         var certificate = new Certificate(
-                model,
+                of,
                 problem.slices().stream().map(slice -> slice.slice().id()).toList(),
                 problem.pools().stream().map(pool -> pool.at().optionId()).toList(),
                 answer.option(),

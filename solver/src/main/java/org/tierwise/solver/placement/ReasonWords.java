@@ -40,7 +40,9 @@ final class ReasonWords {
         if (next.deltaMicros() < 0) {
             double faster = next.option().p95Ms() - chosen.p95Ms();
             var cheaper = name(next.option()) + " would cost " + usd(-next.deltaMicros()) + " less a month";
-            if (faster > 0.05 && next.option().latencyPriceMicros() > chosen.latencyPriceMicros()) {
+            if (faster > 0.05
+                    && problem.policy().usdPerMsMonth() > 0
+                    && slice.slice().budgetMs() != null) {
                 return "Latency first: " + cheaper + ", but is " + ms(faster)
                         + " slower, which the policy prices higher.";
             }

@@ -27,4 +27,9 @@ public record PlacementProblem(
         assumptions = List.copyOf(assumptions);
         notes = List.copyOf(notes);
     }
+
+    /** The same question under a policy that differs in the price of a millisecond only. */
+    public PlacementProblem with(Policy other, String hash) {
+        return new PlacementProblem(other, hash, catalogueVersion, groups, pools, slices, assumptions, notes);
+    }
 }

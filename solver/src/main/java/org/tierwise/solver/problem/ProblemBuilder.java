@@ -66,8 +66,7 @@ public final class ProblemBuilder {
         notes.addAll(leftOut(workloads, slices));
         return new PlacementProblem(
                 policy,
-                CanonicalHash.of(
-                        workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices),
+                inputHash(workloads, catalogue, policy, choices),
                 catalogue.version(),
                 active.size(),
                 world.pools(),
@@ -76,6 +75,13 @@ public final class ProblemBuilder {
                         .filter(assumption -> used.contains(assumption.key()))
                         .toList(),
                 notes);
+    }
+
+    /** What {@link PlacementProblem#inputHash} of these inputs is. */
+    public static String inputHash(
+            List<Workload> workloads, ReferenceCatalogue catalogue, Policy policy, BuildChoices choices) {
+        return CanonicalHash.of(
+                workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices);
     }
 
     /** One sentence for each workload that is not retired and has no class, with the missing field. */

@@ -48,7 +48,7 @@ final class ProgressLine implements ProgressListener {
     }
 
     /** Since Java 22 there is a console even without a terminal, and a method that tells them apart. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         var console = System.console();
         if (console == null) {
             return false;

@@ -42,7 +42,9 @@ record RunView(
                 percent,
                 cost == null ? "none yet" : "USD " + String.format(Locale.ENGLISH, "%,.0f", cost.usd()),
                 proven(run),
-                run.placed() + " of " + (run.placed() + run.unplaced()),
+                run.placed() + run.unplaced() == 0
+                        ? "none yet"
+                        : run.placed() + " of " + (run.placed() + run.unplaced()),
                 run.planNumber(),
                 run.message(),
                 run.attempt() > 1);

@@ -72,6 +72,25 @@ class CommandsIT {
     }
 
     @Test
+    void tradeoff_writes_its_points_and_their_plans() throws IOException {
+        int code =
+                run("tradeoff", "--inventory", sample.toString(), "--steps", "20", "--points", "3", "--out", at("t"));
+        assertThat(code).as(err.toString()).isZero();
+        var rows = read(folder.resolve("t/tradeoff.csv"));
+        assertThat(rows).hasSize(3);
+        assertThat(Files.readString(folder.resolve("t/tradeoff.json"))).contains("\"envelope\":[{");
+        for (var row : rows) {
+            var plan = PlanJson.read(Files.readAllBytes(folder.resolve("t/plan-" + row.getField("plan") + ".json")));
+            assertThat(plan.monthlyCost().usd()).isEqualByComparingTo(row.getField("cost_usd_per_month"));
+            assertThat(new BigDecimal(row.getField("cost_usd_per_month")))
+                    .isGreaterThanOrEqualTo(new BigDecimal(row.getField("no_plan_below_usd")));
+        }
+        assertThat(out.toString()).contains("no plan exists at any price.");
+        assertThat(run("tradeoff", "--inventory", sample.toString(), "--points", "1", "--out", at("u")))
+                .isEqualTo(2);
+    }
+
+    @Test
     void verify_passes_what_plan_wrote_and_says_what_is_wrong_with_what_somebody_changed() throws IOException {
         run("plan", "--inventory", sample.toString(), "--steps", "20", "--seed", "7", "--out", at("v"));
         assertThat(out.toString()).containsPattern("Proof +(No plan that keeps these rules|This is a cheapest plan)");
@@ -176,7 +195,8 @@ class CommandsIT {
     }
 
     private int run(String... arguments) {
-        return RootCommand.with(new PlanCommand(CLOCK), new ClassifyCommand(), new VerifyCommand())
+        return RootCommand.with(
+                        new PlanCommand(CLOCK), new TradeoffCommand(CLOCK), new ClassifyCommand(), new VerifyCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
