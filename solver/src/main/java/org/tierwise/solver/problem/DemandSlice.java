@@ -20,6 +20,7 @@ import org.tierwise.catalog.taxonomy.Verdict;
  * @param nearestChange for a slice without options the smallest single change that was verified to place it, in words; for
  *     a dear slice with options the change of its budget that would make it cheaper; empty if there is none
  * @param explain computes what one of the options is made of
+ * @param backup missing for a slice of its own; otherwise what it stands in for
  */
 public record DemandSlice(
         int index,
@@ -33,9 +34,50 @@ public record DemandSlice(
         @Nullable String blocked,
         @Nullable String blockedReason,
         String nearestChange,
-        Function<PlacementOption, OptionDetails> explain) {
+        Function<PlacementOption, OptionDetails> explain,
+        @Nullable BackupOf backup) {
+
+    /**
+     * That a slice is the backup of another one: the same demand, to be served from another failure domain if the first
+     * place fails.
+     *
+     * @param primary position of the other slice in the problem's list
+     * @param asked why the other slice needs one, as a sentence
+     */
+    public record BackupOf(int primary, String asked) {}
+
     public DemandSlice {
         options = List.copyOf(options);
+    }
+
+    /** A slice of its own. */
+    public DemandSlice(
+            int index,
+            Slice slice,
+            int group,
+            List<PlacementOption> options,
+            Exclusions exclusions,
+            @Nullable Verdict verdict,
+            @Nullable SiteTier minimumTier,
+            long unplacedWeight,
+            @Nullable String blocked,
+            @Nullable String blockedReason,
+            String nearestChange,
+            Function<PlacementOption, OptionDetails> explain) {
+        this(
+                index,
+                slice,
+                group,
+                options,
+                exclusions,
+                verdict,
+                minimumTier,
+                unplacedWeight,
+                blocked,
+                blockedReason,
+                nearestChange,
+                explain,
+                null);
     }
 
     /** One that cannot take part, and why. */
@@ -53,6 +95,15 @@ public record DemandSlice(
 
     /** The same at another position. */
     DemandSlice at(int position) {
+        return with(position, unplacedWeight);
+    }
+
+    /** The same, counting more or less. */
+    DemandSlice weighing(long weight) {
+        return with(index, weight);
+    }
+
+    private DemandSlice with(int position, long weight) {
         return new DemandSlice(
                 position,
                 slice,
@@ -61,10 +112,11 @@ public record DemandSlice(
                 exclusions,
                 verdict,
                 minimumTier,
-                unplacedWeight,
+                weight,
                 blocked,
                 blockedReason,
                 nearestChange,
-                explain);
+                explain,
+                backup);
     }
 }

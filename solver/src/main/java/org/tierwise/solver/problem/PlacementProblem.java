@@ -2,6 +2,7 @@ package org.tierwise.solver.problem;
 
 import java.util.List;
 import org.tierwise.catalog.policy.Assumption;
+import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.policy.Policy;
 
 /**
@@ -11,6 +12,7 @@ import org.tierwise.catalog.policy.Policy;
  * @param groups number of serving groups
  * @param assumptions those that were used while building it
  * @param notes what the reader must know of the whole plan: own premises assumed, workloads left out
+ * @param rules what the plan must keep beside the options; lost sites are exclusions already
  */
 public record PlacementProblem(
         Policy policy,
@@ -20,11 +22,40 @@ public record PlacementProblem(
         List<PlacementPool> pools,
         List<DemandSlice> slices,
         List<Assumption> assumptions,
-        List<String> notes) {
+        List<String> notes,
+        PlacementRules rules) {
     public PlacementProblem {
         pools = List.copyOf(pools);
         slices = List.copyOf(slices);
         assumptions = List.copyOf(assumptions);
         notes = List.copyOf(notes);
+    }
+
+    /** Without rules. */
+    public PlacementProblem(
+            Policy policy,
+            String inputHash,
+            String catalogueVersion,
+            int groups,
+            List<PlacementPool> pools,
+            List<DemandSlice> slices,
+            List<Assumption> assumptions,
+            List<String> notes) {
+        this(
+                policy,
+                inputHash,
+                catalogueVersion,
+                groups,
+                pools,
+                slices,
+                assumptions,
+                notes,
+                PlacementRules.NONE);
+    }
+
+    /** The same under other rules. Their lost sites are not taken from the options: that is done by building it. */
+    public PlacementProblem with(PlacementRules others) {
+        return new PlacementProblem(
+                policy, inputHash, catalogueVersion, groups, pools, slices, assumptions, notes, others);
     }
 }
