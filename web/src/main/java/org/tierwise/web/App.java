@@ -30,6 +30,8 @@ import org.tierwise.web.capacity.SiteIndexes;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
+import org.tierwise.web.cli.TradeoffCommand;
+import org.tierwise.web.cli.VerifyCommand;
 import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
@@ -49,6 +51,9 @@ import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanApi;
 import org.tierwise.web.plan.PlanPages;
 import org.tierwise.web.plan.StoredPlans;
+import org.tierwise.web.plan.StoredTradeoffs;
+import org.tierwise.web.plan.TradeoffApi;
+import org.tierwise.web.plan.TradeoffPages;
 import org.tierwise.web.run.RunApi;
 import org.tierwise.web.run.RunPages;
 import org.tierwise.web.run.Runs;
@@ -79,7 +84,11 @@ public final class App implements AutoCloseable {
 
     public static void main(String[] arguments) {
         var line = RootCommand.with(
-                new ServeCommand(App::serve), new PlanCommand(Clock.systemUTC()), new ClassifyCommand());
+                new ServeCommand(App::serve),
+                new PlanCommand(Clock.systemUTC()),
+                new TradeoffCommand(Clock.systemUTC()),
+                new ClassifyCommand(),
+                new VerifyCommand());
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 
@@ -133,6 +142,7 @@ public final class App implements AutoCloseable {
 
         var roundTrips = new RoundTripStore(tx, workspaces, catalogues, inventory.places(), clock, messages);
         var plans = new StoredPlans(tx, workspaces);
+        var sweeps = new StoredTradeoffs(tx, workspaces, worker);
         var handlers = new Routes.Handlers(
                 assets,
                 new SignIn(access, link),
@@ -159,6 +169,8 @@ public final class App implements AutoCloseable {
                 new SiteApi(sites),
                 new PlanPages(plans, messages),
                 new PlanApi(plans),
+                new TradeoffPages(plans, sweeps),
+                new TradeoffApi(plans, sweeps),
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs),
                 new RunApi(runs),

@@ -21,6 +21,8 @@ import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanApi;
 import org.tierwise.web.plan.PlanPages;
+import org.tierwise.web.plan.TradeoffApi;
+import org.tierwise.web.plan.TradeoffPages;
 import org.tierwise.web.run.RunApi;
 import org.tierwise.web.run.RunPages;
 import org.tierwise.web.settings.AssumptionPages;
@@ -49,6 +51,8 @@ final class Routes {
             SiteApi siteApi,
             PlanPages plans,
             PlanApi planApi,
+            TradeoffPages tradeoffs,
+            TradeoffApi tradeoffApi,
             PlanDownloads downloads,
             RunPages runs,
             RunApi runApi,
@@ -137,9 +141,15 @@ final class Routes {
         routes.get("/plans/{number}/explanation", to.plans()::explanation, VIEWER);
         routes.get("/plans/{number}/unplaced", to.plans()::unplaced, VIEWER);
         routes.get("/plans/{number}/bill", to.plans()::bill, VIEWER);
+        routes.get("/plans/{number}/trade-offs", to.tradeoffs()::show, VIEWER);
+        routes.post("/plans/{number}/trade-offs", to.tradeoffs()::start, EDITOR);
+        routes.post("/plans/{number}/trade-offs/stop", to.tradeoffs()::stop, EDITOR);
+        routes.get("/plans/{number}/trade-offs/points.csv", to.tradeoffs()::csv, VIEWER);
+        routes.get("/plans/{number}/capacity", to.plans()::capacity, VIEWER);
         routes.get("/plans/{number}/inputs", to.plans()::inputs, VIEWER);
         routes.get("/plans/{number}/export", to.downloads()::centre, VIEWER);
         routes.get("/plans/{number}/export/plan.{format}", to.downloads()::download, VIEWER);
+        routes.get("/plans/{number}/export/capacity.csv", to.downloads()::capacity, VIEWER);
         routes.post("/plans/import", to.downloads()::read, EDITOR);
         routes.post("/runs", to.runs()::start, EDITOR);
         routes.get("/runs/{id}", to.runs()::progress, VIEWER);
@@ -148,6 +158,10 @@ final class Routes {
         routes.get("/api/v1/plans", to.planApi()::list, VIEWER);
         routes.get("/api/v1/plans/{number}", to.planApi()::show, VIEWER);
         routes.get("/api/v1/plans/{number}/placements", to.planApi()::placements, VIEWER);
+        routes.get("/api/v1/plans/{number}/trade-offs", to.tradeoffApi()::show, VIEWER);
+        routes.post("/api/v1/plans/{number}/trade-offs", to.tradeoffApi()::start, EDITOR);
+        routes.post("/api/v1/plans/{number}/trade-offs/stop", to.tradeoffApi()::stop, EDITOR);
+        routes.get("/api/v1/plans/{number}/capacity", to.planApi()::capacity, VIEWER);
         routes.get("/api/v1/solves", to.runApi()::list, VIEWER);
         routes.post("/api/v1/solves", to.runApi()::start, EDITOR);
         routes.get("/api/v1/solves/{id}", to.runApi()::show, VIEWER);

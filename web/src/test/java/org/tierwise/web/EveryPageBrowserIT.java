@@ -28,7 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageBrowserIT {
     /** What GET answers with something else than a page. */
     private static final List<String> NO_PAGES = List.of(
-            "/static/<path>", "/health/live", "/imports/{id}/rejected.csv", "/plans/{number}/export/plan.{format}");
+            "/static/<path>",
+            "/health/live",
+            "/imports/{id}/rejected.csv",
+            "/plans/{number}/trade-offs/points.csv",
+            "/plans/{number}/export/plan.{format}",
+            "/plans/{number}/export/capacity.csv");
 
     /** Chromium reports each answer of 4xx on the console; here it is the page that is asked for. */
     private static final String EXPECTED = "Failed to load resource: the server responded with a status of 4";
@@ -101,6 +106,9 @@ class EveryPageBrowserIT {
                 "/plans/1/unplaced",
                 firstLink("/plans/1/unplaced", "tbody th a"),
                 "/plans/1/bill",
+                "/plans/1/trade-offs",
+                "/plans/1/capacity",
+                "/plans/1/capacity?sort=site",
                 "/plans/1/inputs",
                 "/plans/1/export",
                 "/runs/1");

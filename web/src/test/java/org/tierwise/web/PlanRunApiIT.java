@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tierwise.catalog.activity.Activity;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.plan.PlanJson;
+import org.tierwise.solver.proof.PlanCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,6 +73,17 @@ class PlanRunApiIT {
         assertThat(plan.monthlyCost().usd())
                 .isEqualByComparingTo(listed.path("costPerMonthUsd").decimalValue());
 
+        assertThat(PlanCheck.of(PlanJson.open(stored.body().getBytes(StandardCharsets.UTF_8))))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(finding ->
+                        assertThat(finding.holds()).as(finding.words()).isTrue());
+        assertThat(program.get("/plans/1/export/plan.json").body()).isEqualTo(stored.body());
+        assertThat(listed.path("lowerBoundPerMonthUsd").isNumber()).isTrue();
+        var pools = json(program.get(run.path("planHref").asString() + "/capacity"));
+        assertThat(pools.path("total").asInt())
+                .isEqualTo(Objects.requireNonNull(plan.proof()).pools().size());
+        assertThat(program.get("/plans/1/export/capacity.csv").body()).startsWith("site_id,site,provider");
+
         var placements = run.path("planHref").asString() + "/placements";
         var all = json(program.get(placements));
         assertThat(all.path("total").asInt()).isEqualTo(plan.placements().size());
@@ -88,6 +101,35 @@ class PlanRunApiIT {
                         .path("state")
                         .asString())
                 .isEqualTo("DONE");
+    }
+
+    @Test
+    void a_program_computes_the_trade_off_of_a_plan_and_finds_its_points_as_plans() {
+        post("/api/v1/imports?dry_run=false", INVENTORY);
+        ended(post("/api/v1/solves", "{\"steps\": 50}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+        assertThat(program.get("/api/v1/plans/1/trade-offs").statusCode()).isEqualTo(404);
+        assertThat(post("/api/v1/plans/2/trade-offs", "{}").statusCode()).isEqualTo(404);
+        var refused = post("/api/v1/plans/1/trade-offs", "{\"points\": 1, \"seconds\": \"long\"}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("errors").findValuesAsString("field")).containsExactly("points", "seconds");
+
+        var accepted = post("/api/v1/plans/1/trade-offs", "{\"points\": 3, \"seconds\": 5}");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        var curve = ended(accepted.headers().firstValue("Location").orElseThrow());
+
+        assertThat(curve.path("state").asString()).as(curve.toString()).isEqualTo("DONE");
+        var point = curve.path("curve").path("points").path(0);
+        var plan = PlanJson.read(
+                program.get(point.path("planHref").asString()).body().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.title()).isEqualTo("Trade-off of plan 1: USD 0 per ms");
+        assertThat(json(post("/api/v1/plans/1/trade-offs/stop", ""))
+                        .path("state")
+                        .asString())
+                .isEqualTo("DONE");
+        assertThat(program.get("/plans/1/trade-offs/points.csv").body()).contains("true\r\n");
     }
 
     @Test

@@ -213,6 +213,17 @@ public final class JobQueue {
                 .fetch(found -> found.value1());
     }
 
+    /** The jobs of one kind, newest first, at most {@value #LIST_MAX}. */
+    public List<Job> list(long workspaceId, String kind) {
+        return db.select(job())
+                .from(JOB)
+                .where(JOB.WORKSPACE_ID.eq(workspaceId))
+                .and(JOB.KIND.eq(kind))
+                .orderBy(JOB.ID.desc())
+                .limit(LIST_MAX)
+                .fetch(found -> found.value1());
+    }
+
     private static Condition is(long workspaceId, long id) {
         return JOB.WORKSPACE_ID.eq(workspaceId).and(JOB.ID.eq(id));
     }

@@ -46,18 +46,7 @@ public record Placement(
             @Nullable SiteTier minimumTier,
             String reason,
             List<Alternative> alternatives) {
-        this(
-                slice,
-                at,
-                latency,
-                replicas,
-                accelerators,
-                cost,
-                verdict,
-                minimumTier,
-                reason,
-                alternatives,
-                null);
+        this(slice, at, latency, replicas, accelerators, cost, verdict, minimumTier, reason, alternatives, null);
     }
 
     /** Per month, with its backup. */

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.json.RecordJson;
@@ -13,12 +16,16 @@ import tools.jackson.core.JacksonException;
 /**
  * A plan as JSON, in the one form that is stored, hashed and exported.
  *
- * <p>UTF-8, no blanks; {@code {"schema":"tierwise.plan/1","totals":{…},"plan":{…}}}, keys in the order of the records,
+ * <p>UTF-8, no blanks; {@code {"schema":"tierwise.plan/1","totals":{…},"plan":{…},"certificate":"…","seal":"…"}}, where
+ * the certificate of the proof may be missing, and the seal, the SHA-256 of all that stands before the certificate, is
+ * missing with it; keys in the order of the records,
  * missing values left out, money as numbers in US dollars with at least two decimals, times in ISO 8601. Equal plans
  * give equal bytes.
  */
 public final class PlanJson {
     public static final String SCHEMA = "tierwise.plan/1";
+
+    private static final String CERTIFICATE_KEY = ",\"certificate\":\"";
 
     private PlanJson() {}
 
@@ -30,9 +37,40 @@ public final class PlanJson {
 
     /** Leaves {@code out} open. */
     public static void write(PlacementPlan plan, OutputStream out) {
-        try (var json = RecordJson.mapper().createGenerator(new Unclosed(out))) {
-            json.writePOJO(new Document(SCHEMA, Totals.of(plan), plan));
+        var certificate = plan.certificate();
+        try {
+            if (certificate == null) {
+                writeBrief(plan, out);
+            } else {
+                var brief = new ByteArrayOutputStream();
+                writeBrief(plan, brief);
+                out.write(complete(brief.toByteArray(), certificate));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** The document without the certificate and the seal: what pages need. */
+    static byte[] writeBrief(PlacementPlan plan) {
+        var bytes = new ByteArrayOutputStream();
+        writeBrief(plan, bytes);
+        return bytes.toByteArray();
+    }
+
+    private static void writeBrief(PlacementPlan plan, OutputStream out) {
+        try (var json = RecordJson.mapper().createGenerator(new Unclosed(out))) {
+            json.writePOJO(new Document(SCHEMA, Totals.of(plan), plan.withoutCertificate(), null, null));
+        }
+    }
+
+    /** The whole document: the certificate and the seal go to the end, so that the rest stays as it is. */
+    static byte[] complete(byte[] brief, String certificate) {
+        var bytes = new ByteArrayOutputStream(brief.length + certificate.length() + 128);
+        bytes.write(brief, 0, brief.length - 1);
+        bytes.writeBytes((CERTIFICATE_KEY + certificate + "\",\"seal\":\"" + Digest.sha256(brief) + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
     }
 
     /**
@@ -41,6 +79,21 @@ public final class PlanJson {
      * @throws IllegalArgumentException if the bytes are not such a plan, or its totals are not the sums of its parts
      */
     public static PlacementPlan read(byte[] bytes) {
+        var file = open(bytes);
+        if (!file.totalsHold()) {
+            throw new IllegalArgumentException("The totals of the plan (" + file.statedTotals()
+                    + ") are not the sums of its parts (" + file.trueTotals()
+                    + "). Maybe the file was edited by hand.");
+        }
+        return file.plan();
+    }
+
+    /**
+     * Reads a file that is to be checked: it may contradict itself.
+     *
+     * @throws IllegalArgumentException if the bytes are no plan
+     */
+    public static PlanFile open(byte[] bytes) {
         Document document;
         try {
             document = RecordJson.mapper().readValue(bytes, Document.class);
@@ -55,12 +108,29 @@ public final class PlanJson {
         if (plan == null) {
             throw new IllegalArgumentException("The file holds no plan. Maybe it was cut off.");
         }
-        var totals = Totals.of(plan);
-        if (!totals.equals(document.totals())) {
-            throw new IllegalArgumentException("The totals of the plan (" + document.totals()
-                    + ") are not the sums of its parts (" + totals + "). Maybe the file was edited by hand.");
+        var proof = plan.proof();
+        if (proof != null) {
+            plan = plan.withProof(proof.withCertificate(document.certificate()));
         }
-        return plan;
+        return new PlanFile(
+                plan,
+                String.valueOf(document.totals()),
+                String.valueOf(Totals.of(plan)),
+                document.seal(),
+                sealOf(bytes));
+    }
+
+    /** What the seal of a file must be: the SHA-256 of all that stands before its certificate. */
+    private static String sealOf(byte[] bytes) {
+        byte[] key = CERTIFICATE_KEY.getBytes(StandardCharsets.UTF_8);
+        for (int at = bytes.length - key.length; at > 0; at--) {
+            if (Arrays.equals(bytes, at, at + key.length, key, 0, key.length)) {
+                byte[] brief = Arrays.copyOf(bytes, at + 1);
+                brief[at] = '}';
+                return Digest.sha256(brief);
+            }
+        }
+        return "";
     }
 
     /** SHA-256 of the bytes of {@link #write}, in hex. */
@@ -72,7 +142,9 @@ public final class PlanJson {
     record Document(
             String schema,
             @Nullable Totals totals,
-            @Nullable PlacementPlan plan) {}
+            @Nullable PlacementPlan plan,
+            @Nullable String certificate,
+            @Nullable String seal) {}
 
     record Totals(int placed, int unplaced, Money costPerMonthUsd) {
         static Totals of(PlacementPlan plan) {

@@ -3,6 +3,7 @@ package org.tierwise.catalog.plan;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.max;
 import static org.tierwise.catalog.schema.Tables.PLAN;
+import static org.tierwise.catalog.schema.Tables.PLAN_CERTIFICATE_PIECE;
 import static org.tierwise.catalog.schema.Tables.PLAN_PIECE;
 import static org.tierwise.catalog.schema.Tables.WORKSPACE;
 
@@ -10,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.Pieces;
 import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.pricing.Money;
+import org.tierwise.catalog.schema.tables.records.PlanCertificatePieceRecord;
 import org.tierwise.catalog.schema.tables.records.PlanPieceRecord;
 
 /** The plans of the workspaces. A plan is stored once and never changed; each reading recomputes its SHA-256. */
@@ -38,7 +41,10 @@ public final class PlanRepository {
 
     /** Stores a plan under the next number of its workspace. */
     public PlanSummary insert(long workspaceId, PlacementPlan plan, String createdBy, @Nullable Long jobId) {
-        var json = PlanJson.write(plan);
+        var brief = PlanJson.writeBrief(plan);
+        var certificate = plan.certificate();
+        var json = certificate == null ? brief : PlanJson.complete(brief, certificate);
+        var proof = plan.proof();
         var bound = plan.lowerBound();
         var title = plan.title();
         long id = db.insertInto(PLAN)
@@ -58,10 +64,17 @@ public final class PlanRepository {
                 .set(PLAN.UNPLACED_COUNT, plan.unplaced().size())
                 .set(PLAN.COST_MICROS, plan.monthlyCost().micros())
                 .set(PLAN.LOWER_BOUND_MICROS, bound == null ? null : bound.micros())
+                .set(
+                        PLAN.OBJECTIVE_MICROS,
+                        proof == null ? null : proof.objective().micros())
+                .set(PLAN.SEAL, certificate == null ? null : Digest.sha256(brief))
                 .returningResult(PLAN.ID)
                 .fetchSingle()
                 .value1();
-        insertPieces(workspaceId, id, zipped(json));
+        insertPieces(workspaceId, id, zipped(brief));
+        if (certificate != null) {
+            insertCertificate(workspaceId, id, certificate);
+        }
         return summaries(is(workspaceId, id)).getFirst();
     }
 
@@ -99,6 +112,18 @@ public final class PlanRepository {
         }
     }
 
+    private void insertCertificate(long workspaceId, long id, String certificate) {
+        int seq = 0;
+        for (var piece : Pieces.split(certificate.getBytes(StandardCharsets.UTF_8))) {
+            var record = new PlanCertificatePieceRecord();
+            record.setWorkspaceId(workspaceId);
+            record.setPlanId(id);
+            record.setSeq(seq++);
+            record.setPiece(piece);
+            db.insertInto(PLAN_CERTIFICATE_PIECE).set(record).execute();
+        }
+    }
+
     /** Newest first. */
     public List<PlanSummary> list(long workspaceId) {
         return summaries(PLAN.WORKSPACE_ID.eq(workspaceId));
@@ -121,17 +146,17 @@ public final class PlanRepository {
     }
 
     /**
-     * The whole plan.
+     * The plan as pages need it, without the certificate of its proof.
      *
      * @throws DamagedPlanException if it is not what was stored
      */
     public Optional<StoredPlan> find(long workspaceId, long id) {
         return findSummary(workspaceId, id)
-                .map(summary -> new StoredPlan(summary, PlanJson.read(verifiedJson(summary))));
+                .map(summary -> new StoredPlan(summary, PlanJson.read(verifiedBrief(summary))));
     }
 
     /**
-     * The canonical JSON of a plan as it was stored.
+     * The canonical JSON of a whole plan as it was stored.
      *
      * @throws DamagedPlanException if it is not what was stored
      */
@@ -140,23 +165,48 @@ public final class PlanRepository {
     }
 
     private byte[] verifiedJson(PlanSummary summary) {
+        var brief = unzipped(summary);
+        var certificate = Pieces.join(db.select(PLAN_CERTIFICATE_PIECE.PIECE)
+                .from(PLAN_CERTIFICATE_PIECE)
+                .where(PLAN_CERTIFICATE_PIECE.WORKSPACE_ID.eq(summary.workspaceId()))
+                .and(PLAN_CERTIFICATE_PIECE.PLAN_ID.eq(summary.id()))
+                .orderBy(PLAN_CERTIFICATE_PIECE.SEQ)
+                .fetch(PLAN_CERTIFICATE_PIECE.PIECE));
+        var json = certificate.length == 0
+                ? brief
+                : PlanJson.complete(brief, new String(certificate, StandardCharsets.UTF_8));
+        return verified(summary, json, summary.sha256());
+    }
+
+    private byte[] verifiedBrief(PlanSummary summary) {
+        var seal = db.select(PLAN.SEAL)
+                .from(PLAN)
+                .where(is(summary.workspaceId(), summary.id()))
+                .fetchSingle()
+                .value1();
+        return verified(summary, unzipped(summary), seal == null ? summary.sha256() : seal);
+    }
+
+    private byte[] unzipped(PlanSummary summary) {
         var zipped = Pieces.join(db.select(PLAN_PIECE.PIECE)
                 .from(PLAN_PIECE)
                 .where(PLAN_PIECE.WORKSPACE_ID.eq(summary.workspaceId()))
                 .and(PLAN_PIECE.PLAN_ID.eq(summary.id()))
                 .orderBy(PLAN_PIECE.SEQ)
                 .fetch(PLAN_PIECE.PIECE));
-        byte[] json;
         try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-            json = unzipped.readAllBytes();
+            return unzipped.readAllBytes();
         } catch (IOException e) {
             throw new DamagedPlanException(summary, String.valueOf(e.getMessage()));
         }
-        var sha256 = Digest.sha256(json);
-        if (!sha256.equals(summary.sha256())) {
+    }
+
+    private static byte[] verified(PlanSummary summary, byte[] bytes, String expected) {
+        var sha256 = Digest.sha256(bytes);
+        if (!sha256.equals(expected)) {
             throw new DamagedPlanException(summary, sha256);
         }
-        return json;
+        return bytes;
     }
 
     private static byte[] zipped(byte[] bytes) {
@@ -191,7 +241,8 @@ public final class PlanRepository {
                         PLAN.PLACED_COUNT,
                         PLAN.UNPLACED_COUNT,
                         PLAN.COST_MICROS.convertFrom(Money::new),
-                        PLAN.LOWER_BOUND_MICROS.convertFrom(micros -> micros == null ? null : new Money(micros)))
+                        PLAN.LOWER_BOUND_MICROS.convertFrom(micros -> micros == null ? null : new Money(micros)),
+                        PLAN.OBJECTIVE_MICROS.convertFrom(micros -> micros == null ? null : new Money(micros)))
                 .from(PLAN)
                 .where(condition)
                 .orderBy(PLAN.PLAN_NUMBER.desc())

@@ -9,18 +9,24 @@ import org.tierwise.catalog.policy.PlacementRules;
  * @param independence missing without a cap, or if it was not computed because the run was stopped
  */
 public record PlanRules(PlacementRules asked, @Nullable Independence independence) {
-    /** Slices that the plan has somewhere else than its baseline had them; 0 without a baseline. */
+    /** Placements and backups that the plan has somewhere else than its baseline had them; 0 without a baseline. */
     public int moves(PlacementPlan plan) {
-        return (int) plan.placements().stream()
-                .filter(placement -> movedFrom(placement) != null)
+        var baseline = asked.baseline();
+        if (baseline == null) {
+            return 0;
+        }
+        return (int) plan.assignment().entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().equals(baseline.assignment().getOrDefault(entry.getKey(), entry.getValue())))
                 .count();
     }
 
     /** The option where the baseline had this slice, if it was another one; missing if it is new or stayed. */
     public @Nullable String movedFrom(Placement placement) {
         var baseline = asked.baseline();
-        var before =
-                baseline == null ? null : baseline.assignment().get(placement.slice().id());
+        var before = baseline == null
+                ? null
+                : baseline.assignment().get(placement.slice().id());
         return before == null || before.equals(placement.at().optionId()) ? null : before;
     }
 }

@@ -14,6 +14,8 @@ import org.tierwise.catalog.pricing.Money;
  * @param placed slices placed
  * @param unplaced slices not placed
  * @param monthlyCost per month
+ * @param lowerBound no such plan has a lower objective; missing if nothing was proven
+ * @param objective what {@code lowerBound} is compared with; missing if nothing was proven
  */
 public record PlanSummary(
         long workspaceId,
@@ -32,4 +34,5 @@ public record PlanSummary(
         int placed,
         int unplaced,
         Money monthlyCost,
-        @Nullable Money lowerBound) {}
+        @Nullable Money lowerBound,
+        @Nullable Money objective) {}

@@ -37,6 +37,11 @@ public record PlacementRules(
         lostSites = lostSites.stream().distinct().sorted().toList();
     }
 
+    /** The same from scratch. */
+    public PlacementRules withoutBaseline() {
+        return new PlacementRules(providerCapPercent, backups, pins, null, lostSites);
+    }
+
     /** The same without the cap. */
     public PlacementRules withoutCap() {
         return new PlacementRules(null, backups, pins, baseline, lostSites);

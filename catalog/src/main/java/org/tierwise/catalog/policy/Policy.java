@@ -30,4 +30,9 @@ public record Policy(
                     "The price of a millisecond (" + usdPerMsMonth + ") must not be negative.");
         }
     }
+
+    /** The same under another name, with another price of a millisecond. */
+    public Policy priced(String other, double usdPerMs) {
+        return new Policy(other, usdPerMs, longestCommitment, thresholds, unplacedDemandFirst);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.geo.GeoPoint;
 import org.tierwise.catalog.plan.Alternative;
@@ -16,6 +17,8 @@ import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanLine;
+import org.tierwise.catalog.plan.PlanPool;
+import org.tierwise.catalog.plan.PlanProof;
 import org.tierwise.catalog.plan.Slice;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.catalog.policy.Assumption;
@@ -69,11 +72,23 @@ public final class RandomPlans {
                 maybe(random::nextLong),
                 maybe(random::nextLong),
                 maybe(this::money),
+                maybe(this::proof),
                 some(this::placement),
                 some(this::unplaced),
                 some(this::line),
                 some(() -> new Assumption(word(), word(), new Figure(number(), word(), provenance()))),
                 some(this::word));
+    }
+
+    private PlanProof proof() {
+        var certificate = maybe(() -> "H4sIAAAAAAAA" + random.nextInt(1_000_000));
+        return new PlanProof(
+                money(),
+                some(() -> new PlanProof.Beside(word(), money())),
+                random.nextLong(),
+                some(() -> new PlanPool(placedAt(), random.nextInt(9), 9, money())),
+                certificate == null ? null : Digest.sha256(certificate),
+                certificate);
     }
 
     private Placement placement() {

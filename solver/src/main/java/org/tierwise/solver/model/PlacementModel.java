@@ -135,6 +135,66 @@ public final class PlacementModel {
         powerLimits = anyBelow(siteWatts, NO_LIMIT);
     }
 
+    /** The same choices at other prices. */
+    private PlacementModel(PlacementModel that, long[] optionMicros, boolean nothingElseCosts) {
+        slices = that.slices;
+        groups = that.groups;
+        cells = that.cells;
+        options = that.options;
+        pools = that.pools;
+        sites = that.sites;
+        providers = that.providers;
+        poolCapacity = that.poolCapacity;
+        poolSite = that.poolSite;
+        poolProvider = that.poolProvider;
+        poolWatts = that.poolWatts;
+        poolDomain = that.poolDomain;
+        siteWatts = that.siteWatts;
+        siteProvider = that.siteProvider;
+        sliceGroup = that.sliceGroup;
+        sliceWeight = that.sliceWeight;
+        slicePartner = that.slicePartner;
+        groupSlices = that.groupSlices;
+        cellStart = that.cellStart;
+        cellPool = that.cellPool;
+        cellAccelerators = that.cellAccelerators;
+        optionStart = that.optionStart;
+        optionSlice = that.optionSlice;
+        optionCell = that.optionCell;
+        optionLoad = that.optionLoad;
+        sliceOption = that.sliceOption;
+        sliceStart = that.sliceStart;
+        backups = that.backups;
+        powerLimits = that.powerLimits;
+        this.optionMicros = optionMicros;
+        cellReplicaMicros = nothingElseCosts ? new long[that.cells] : that.cellReplicaMicros;
+        siteOpenMicros = nothingElseCosts ? new long[that.sites] : that.siteOpenMicros;
+        openingCosts = !nothingElseCosts && that.openingCosts;
+        shareCap = nothingElseCosts ? null : that.shareCap;
+        optionSpend = nothingElseCosts ? null : that.optionSpend;
+    }
+
+    /** The same choices and rules with other {@link #optionMicros}; everything else is shared, not copied. */
+    public PlacementModel withOptionMicros(long[] micros) {
+        return new PlacementModel(this, checked(micros), false);
+    }
+
+    /**
+     * The same choices with {@code micros} as their only price, in whatever unit: what a bound on another quantity than
+     * money is computed on. A cap on shares of the spend is left out, so a bound of it holds with the cap too.
+     */
+    public PlacementModel onlyOptionMicros(long[] micros) {
+        return new PlacementModel(this, checked(micros), true);
+    }
+
+    private long[] checked(long[] micros) {
+        if (micros.length != options) {
+            throw new IllegalArgumentException(
+                    "There are (" + micros.length + ") prices for (" + options + ") options.");
+        }
+        return micros.clone();
+    }
+
     /** Whole replicas for the load of {@code members} slices together. */
     public static long replicas(long load, int members) {
         return members == 0 ? 0 : Math.max(1, Math.ceilDiv(load, REPLICA));

@@ -36,7 +36,7 @@ final class UnplacedWords {
                     slice.nearestChange(),
                     List.of());
         }
-        return slice.options().isEmpty() ? withoutOption(slice) : withoutRoom(slice);
+        return slice.options().isEmpty() && slice.pinnedOut().isEmpty() ? withoutOption(slice) : withoutRoom(slice);
     }
 
     private Unplaced withoutOption(DemandSlice slice) {
@@ -63,16 +63,20 @@ final class UnplacedWords {
     }
 
     private Unplaced withoutRoom(DemandSlice slice) {
-        var others = alternatives.others(slice);
+        var all = alternatives.others(slice);
+        // A pinned slice runs at its pin or nowhere.
+        var others = slice.pinnedOut().isEmpty()
+                ? all
+                : all.stream()
+                        .filter(other -> slice.options().contains(other.option()))
+                        .toList();
         var byShortage = others.stream()
                 .sorted(Comparator.comparingLong(Alternatives.Other::missing)
                         .thenComparingLong(Alternatives.Other::deltaMicros))
                 .toList();
         var named = byShortage.stream()
                 .limit(POOLS_NAMED)
-                .map(other -> where(other) + " (needs " + occupancy.needed(slice, other.option()) + ", free "
-                        + occupancy.free(other.option().pool()) + " of "
-                        + problem.pools().get(other.option().pool()).capacity() + ")")
+                .map(other -> where(other) + " (" + obstacle(slice, other) + ")")
                 .collect(Collectors.joining(", "));
         var more = byShortage.size() > POOLS_NAMED ? " and " + (byShortage.size() - POOLS_NAMED) + " more" : "";
         var nearest = byShortage.get(0);
@@ -80,13 +84,28 @@ final class UnplacedWords {
                 slice.slice(),
                 "CAPACITY",
                 slice.verdict(),
-                "No room for it in " + ReasonWords.count(others.size(), "pool") + " that could serve it: " + named
+                (slice.pinnedOut().isEmpty()
+                                ? "No room for it in " + ReasonWords.count(others.size(), "pool")
+                                        + " that could serve it: "
+                                : "No room for it where it is pinned: ")
+                        + named
                         + more + ".",
                 nearest.missing() > 0
                         ? ReasonWords.count(Math.toIntExact(nearest.missing()), "more accelerator") + " at "
-                                + where(nearest) + "."
-                        : "A longer search: " + where(nearest) + " has room.",
+                                + where(nearest) + " would place it, for " + ReasonWords.usd(nearest.deltaMicros())
+                                + " a month."
+                        : nearest.against().isEmpty()
+                                ? "A longer search: " + where(nearest) + " has room."
+                                : where(nearest) + " has room, but another rule forbids it: " + nearest.against(),
                 alternatives.ruledOut(slice, others));
+    }
+
+    private String obstacle(DemandSlice slice, Alternatives.Other other) {
+        return other.missing() <= 0 && !other.against().isEmpty()
+                ? other.against().replaceAll("\\.$", "")
+                : "needs " + occupancy.needed(slice, other.option()) + ", free "
+                        + occupancy.free(other.option().pool()) + " of "
+                        + problem.pools().get(other.option().pool()).capacity();
     }
 
     private String where(Alternatives.Other other) {

@@ -24,8 +24,7 @@ final class BackupNeed {
     }
 
     static BackupNeed of(BackupRule rule, Assumptions assumptions) {
-        return new BackupNeed(
-                rule, new Availability(assumptions), assumptions.value("availability.siteRepairHours"));
+        return new BackupNeed(rule, new Availability(assumptions), assumptions.value("availability.siteRepairHours"));
     }
 
     /** Why it needs one, as a sentence; empty if it does not. */
@@ -40,7 +39,8 @@ final class BackupNeed {
                 && demanded.classification().rule().equals(CONTROL_LOOP_RULE)) {
             return "A control loop of criticality 1 needs two failure domains.";
         } else if (rule.whereNeeded() && target != null && !availability.believable(target / 100, repairHours)) {
-            return "One site cannot promise " + BigDecimal.valueOf(target).stripTrailingZeros().toPlainString()
+            return "One site cannot promise "
+                    + BigDecimal.valueOf(target).stripTrailingZeros().toPlainString()
                     + " % availability: repaired in " + ExclusionWords.number(repairHours)
                     + " h, it would have to run for longer than any site has been seen to run.";
         } else if (constraints.criticality() <= rule.criticalityMax()) {

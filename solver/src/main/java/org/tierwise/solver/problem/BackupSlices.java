@@ -19,7 +19,9 @@ final class BackupSlices {
         var backups = new ArrayList<DemandSlice>();
         for (var primary : primaries) {
             var why = asked.get(primary.index());
-            if (!why.isEmpty() && primary.blocked() == null && !primary.options().isEmpty()) {
+            if (!why.isEmpty()
+                    && primary.blocked() == null
+                    && !primary.options().isEmpty()) {
                 backups.add(backup(primary, primaries.size() + backups.size(), why));
             }
         }
@@ -47,7 +49,8 @@ final class BackupSlices {
                 null,
                 "",
                 option -> idle(primary.details(option)),
-                new DemandSlice.BackupOf(primary.index(), why));
+                new DemandSlice.BackupOf(primary.index(), why),
+                List.of());
     }
 
     private static PlacementOption idle(PlacementOption option) {

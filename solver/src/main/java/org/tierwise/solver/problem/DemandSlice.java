@@ -2,6 +2,7 @@ package org.tierwise.solver.problem;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.Slice;
@@ -21,6 +22,7 @@ import org.tierwise.catalog.taxonomy.Verdict;
  *     a dear slice with options the change of its budget that would make it cheaper; empty if there is none
  * @param explain computes what one of the options is made of
  * @param backup missing for a slice of its own; otherwise what it stands in for
+ * @param pinnedOut the options that a pin takes away, by pool index; empty without a pin
  */
 public record DemandSlice(
         int index,
@@ -35,7 +37,8 @@ public record DemandSlice(
         @Nullable String blockedReason,
         String nearestChange,
         Function<PlacementOption, OptionDetails> explain,
-        @Nullable BackupOf backup) {
+        @Nullable BackupOf backup,
+        List<PlacementOption> pinnedOut) {
 
     /**
      * That a slice is the backup of another one: the same demand, to be served from another failure domain if the first
@@ -48,6 +51,7 @@ public record DemandSlice(
 
     public DemandSlice {
         options = List.copyOf(options);
+        pinnedOut = List.copyOf(pinnedOut);
     }
 
     /** A slice of its own. */
@@ -77,7 +81,8 @@ public record DemandSlice(
                 blockedReason,
                 nearestChange,
                 explain,
-                null);
+                null,
+                List.of());
     }
 
     /** One that cannot take part, and why. */
@@ -103,12 +108,30 @@ public record DemandSlice(
         return with(index, weight);
     }
 
+    /** The same with no option but that at one pool; without any if it has none there. */
+    DemandSlice pinnedTo(int pool) {
+        return with(
+                index,
+                unplacedWeight,
+                options.stream().filter(option -> option.pool() == pool).toList(),
+                options.stream().filter(option -> option.pool() != pool).toList());
+    }
+
+    /** The same with some of its options. */
+    DemandSlice only(Predicate<PlacementOption> which) {
+        return with(index, unplacedWeight, options.stream().filter(which).toList(), pinnedOut);
+    }
+
     private DemandSlice with(int position, long weight) {
+        return with(position, weight, options, pinnedOut);
+    }
+
+    private DemandSlice with(int position, long weight, List<PlacementOption> left, List<PlacementOption> out) {
         return new DemandSlice(
                 position,
                 slice,
                 group,
-                options,
+                left,
                 exclusions,
                 verdict,
                 minimumTier,
@@ -117,6 +140,7 @@ public record DemandSlice(
                 blockedReason,
                 nearestChange,
                 explain,
-                backup);
+                backup,
+                out);
     }
 }

@@ -178,6 +178,7 @@ final class NearestChange {
                 : null;
     }
 
+    /** True without another look: a pair is ruled out by capacity only after it has passed all else. */
     private @Nullable String capacity(Evaluated result) {
         var shortage = result.exclusions().leastShortage();
         if (shortage == null) {

@@ -26,6 +26,21 @@ final class PinCheck {
         slices.forEach(slice -> this.slices.put(slice.slice().id(), slice));
     }
 
+    /** The same slices, those that are pinned with the option of their pin alone. */
+    static List<DemandSlice> pinned(List<DemandSlice> slices, List<PlacementPool> pools, PlacementRules rules) {
+        if (rules.pins().isEmpty()) {
+            return slices;
+        }
+        var poolOfOption = new HashMap<String, Integer>();
+        pools.forEach(pool -> poolOfOption.put(pool.at().optionId(), pool.index()));
+        return slices.stream()
+                .map(slice -> {
+                    var pin = rules.pins().get(slice.slice().id());
+                    return pin == null ? slice : slice.pinnedTo(poolOfOption.getOrDefault(pin, -1));
+                })
+                .toList();
+    }
+
     void check(PlacementRules rules) {
         rules.pins().forEach(this::check);
     }
@@ -48,9 +63,8 @@ final class PinCheck {
         boolean possible = slice.options().stream().anyMatch(option -> option.pool() == pool.index());
         if (!possible) {
             var workload = workloads.get(slice.group());
-            var primaryId = slice.backup() == null
-                    ? sliceId
-                    : sliceId.substring(0, sliceId.length() - Backup.SUFFIX.length());
+            var primaryId =
+                    slice.backup() == null ? sliceId : sliceId.substring(0, sliceId.length() - Backup.SUFFIX.length());
             var exclusion = why.of(workload, primaryId, pool.index());
             throw refused(sliceId, optionId, ExclusionWords.sentence(slice, pool, exclusion));
         }

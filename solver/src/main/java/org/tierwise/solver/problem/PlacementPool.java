@@ -23,7 +23,8 @@ public record PlacementPool(
      * @param siteWatts power that the accelerators of the whole site may draw with their hosts; missing without a limit
      * @param acceleratorWatts what one accelerator draws with its part of the host; 0 if it is not known
      */
-    public record Surroundings(String failureDomain, @Nullable Long siteWatts, int acceleratorWatts) {}
+    public record Surroundings(
+            String failureDomain, @Nullable Long siteWatts, int acceleratorWatts) {}
 
     /** At a site that fails alone and has no power limit. */
     public PlacementPool(int index, PlacedAt at, int capacity, @Nullable Figure price) {

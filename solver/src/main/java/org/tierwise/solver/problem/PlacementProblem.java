@@ -41,21 +41,21 @@ public record PlacementProblem(
             List<DemandSlice> slices,
             List<Assumption> assumptions,
             List<String> notes) {
-        this(
-                policy,
-                inputHash,
-                catalogueVersion,
-                groups,
-                pools,
-                slices,
-                assumptions,
-                notes,
-                PlacementRules.NONE);
+        this(policy, inputHash, catalogueVersion, groups, pools, slices, assumptions, notes, PlacementRules.NONE);
     }
 
-    /** The same under other rules. Their lost sites are not taken from the options: that is done by building it. */
+    /** The same under other rules, applied to the options: a pinned slice keeps one, a lost site none. */
     public PlacementProblem with(PlacementRules others) {
+        var applied = PinCheck.pinned(slices, pools, others).stream()
+                .map(slice -> slice.only(option -> !others.lostSites()
+                        .contains(pools.get(option.pool()).at().siteId())))
+                .toList();
         return new PlacementProblem(
-                policy, inputHash, catalogueVersion, groups, pools, slices, assumptions, notes, others);
+                policy, inputHash, catalogueVersion, groups, pools, applied, assumptions, notes, others);
+    }
+
+    /** The same question under a policy that differs in the price of a millisecond only. */
+    public PlacementProblem with(Policy other, String hash) {
+        return new PlacementProblem(other, hash, catalogueVersion, groups, pools, slices, assumptions, notes, rules);
     }
 }

@@ -88,12 +88,11 @@ public final class ProblemBuilder {
         notes.addAll(leftOut(workloads, slices));
         return new PlacementProblem(
                 policy,
-                CanonicalHash.of(
-                        workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices, rules),
+                inputHash(workloads, catalogue, policy, choices, rules),
                 catalogue.version(),
                 active.size(),
                 world.pools(),
-                slices,
+                PinCheck.pinned(slices, world.pools(), rules),
                 catalogue.assumptions().all().stream()
                         .filter(assumption -> used.contains(assumption.key()))
                         .toList(),
@@ -113,9 +112,19 @@ public final class ProblemBuilder {
 
     private Exclusion exclusion(Workload workload, String sliceId, int pool) {
         var demanded = models.slices().cut(workload);
-        int position =
-                demanded.slices().stream().map(Slice::id).toList().indexOf(sliceId);
+        int position = demanded.slices().stream().map(Slice::id).toList().indexOf(sliceId);
         return evaluator.exclusion(demanded, position, pool);
+    }
+
+    /** What {@link PlacementProblem#inputHash} of these inputs is. */
+    public static String inputHash(
+            List<Workload> workloads,
+            ReferenceCatalogue catalogue,
+            Policy policy,
+            BuildChoices choices,
+            PlacementRules rules) {
+        return CanonicalHash.of(
+                workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices, rules);
     }
 
     /** One sentence for each workload that is not retired and has no class, with the missing field. */

@@ -23,7 +23,7 @@ public final class RunWorker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Database database;
-    private final SolveAttempt.Setting setting;
+    private final Attempt.Setting setting;
     private final String owner = UUID.randomUUID().toString();
     private final Thread thread = Thread.ofPlatform().daemon().name("runs").unstarted(this::work);
     private volatile boolean closing;
@@ -38,7 +38,7 @@ public final class RunWorker implements AutoCloseable {
 
     RunWorker(Database database, ReferenceCatalogue shipped, Clock clock, Duration lease) {
         this.database = database;
-        setting = new SolveAttempt.Setting(database.tx(), shipped, clock, lease);
+        setting = new Attempt.Setting(database.tx(), shipped, clock, lease);
     }
 
     /** Begins. Call it once. */
@@ -93,7 +93,7 @@ public final class RunWorker implements AutoCloseable {
     private boolean workOnce() {
         try {
             var claim = claim();
-            claim.ifPresent(job -> new SolveAttempt(setting, job, () -> closing).run());
+            claim.ifPresent(job -> attempt(job).run());
             return claim.isPresent();
         } catch (StorageException e) {
             LOG.warn("The queue of runs cannot be read: {}", e.getMessage());
@@ -104,10 +104,21 @@ public final class RunWorker implements AutoCloseable {
         }
     }
 
+    private Attempt attempt(Claim claim) {
+        return claim.job().kind().equals(TradeoffRuns.KIND)
+                ? new TradeoffAttempt(setting, claim, () -> closing)
+                : new SolveAttempt(setting, claim, () -> closing);
+    }
+
+    /** Solves come first: somebody waits for each of them, while the points of a curve come one by one. */
     private Optional<Claim> claim() {
-        boolean work = database.tx().read(ctx -> new JobQueue(ctx).hasWork(SolveRuns.KIND));
+        return claim(SolveRuns.KIND).or(() -> claim(TradeoffRuns.KIND));
+    }
+
+    private Optional<Claim> claim(String kind) {
+        boolean work = database.tx().read(ctx -> new JobQueue(ctx).hasWork(kind));
         return work
-                ? database.tx().write(ctx -> new JobQueue(ctx).claim(SolveRuns.KIND, owner, setting.lease()))
+                ? database.tx().write(ctx -> new JobQueue(ctx).claim(kind, owner, setting.lease()))
                 : Optional.empty();
     }
 

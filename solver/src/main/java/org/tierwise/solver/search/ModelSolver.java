@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class ModelSolver {
     private static final double PLACED_PER_ROUND = 0.03;
     private static final int PRICE_STEPS = 40;
 
-    private static final double TEMPERATURE = Double.parseDouble(System.getProperty("temp", "4e-3"));
+    private static final double TEMPERATURE = 4e-3;
 
     private final PlacementModel model;
     private final ModelLimits limits;
@@ -149,18 +148,14 @@ public final class ModelSolver {
             }
             var best = first;
             for (var search : running) {
-                var found = search.get();
+                // Joined rather than got: a solve may run on a thread that holds a database connection.
+                var found = search.join();
                 best = found.isBetterThan(best) ? found : best;
             }
             // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
             return best.isPlan() ? best : nothing();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The thread that waits for the search was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A search failed: " + e.getCause(), e.getCause());
         } finally {
-            threads.shutdownNow();
+            threads.shutdown();
         }
     }
 

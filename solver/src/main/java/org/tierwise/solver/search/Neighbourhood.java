@@ -12,6 +12,7 @@ import org.tierwise.solver.model.PlacementModel;
 final class Neighbourhood {
     private static final int ATTEMPTS = 40;
     private static final int SMALL = 12;
+    private static final int REGROUP_PERCENT = 80;
 
     private final PlacementModel model;
     private final Shortlist shortlist;
@@ -33,7 +34,7 @@ final class Neighbourhood {
                 .toArray();
         // In a small problem chance finds what no method does; in a large one it finds nothing.
         scrambleFrom = movable.length <= SMALL ? 75 : 99;
-        regroupPercent = regroup.isEmpty() ? 0 : Integer.getInteger("regroup", 50);
+        regroupPercent = regroup.isEmpty() ? 0 : REGROUP_PERCENT;
     }
 
     boolean isEmpty() {

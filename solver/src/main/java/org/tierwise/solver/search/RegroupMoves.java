@@ -13,6 +13,7 @@ import org.tierwise.solver.model.PlacementModel;
 final class RegroupMoves {
     private static final int GROUPS_MORE = 3;
     private static final int TRIES = 24;
+    private static final int SAMPLE = 4;
     private static final int WHOLE_GROUP_PERCENT = 15;
 
     private final PlacementModel model;
@@ -118,12 +119,56 @@ final class RegroupMoves {
     private void freeRival(SearchState state, int pool, RandomGenerator random) {
         int count = pool < 0 ? 0 : state.poolCellCount[pool];
         if (count > 0) {
-            int cell = state.poolCells[pool][random.nextInt(count)];
-            int rival = model.sliceGroup[model.optionSlice[model.optionStart[cell]]];
-            if (guide.guides(rival) && !reinsertion.has(rival)) {
+            int cell = loosest(state, pool, count, random);
+            int rival = cell < 0 ? -1 : groupOf(cell);
+            if (rival >= 0) {
                 free(state, rival, cell, random);
             }
         }
+    }
+
+    /** Of a few cells at a pool the one whose slices could leave at least price; −1 if none may be freed. */
+    private int loosest(SearchState state, int pool, int count, RandomGenerator random) {
+        int loosest = -1;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < SAMPLE; i++) {
+            int cell = state.poolCells[pool][random.nextInt(count)];
+            int group = groupOf(cell);
+            if (guide.guides(group) && !reinsertion.has(group)) {
+                long price = priceOfLeaving(state, group, cell);
+                if (price < least) {
+                    least = price;
+                    loosest = cell;
+                }
+            }
+        }
+        return loosest;
+    }
+
+    /** How much dearer the next best cell is for what the group has at this one. */
+    private long priceOfLeaving(SearchState state, int group, int cell) {
+        var own = guide.group(group);
+        int block = 0;
+        for (int i = 0; i < own.slices.length; i++) {
+            int option = state.option[own.slices[i]];
+            block |= option >= 0 && model.optionCell[option] == cell ? 1 << i : 0;
+        }
+        int[] cells = own.cells[block];
+        long[] values = own.values[block];
+        if (cells.length < 2) {
+            return Long.MAX_VALUE / 2;
+        }
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] == cell) {
+                return values[i == 0 ? 1 : 0] - values[i];
+            }
+        }
+        // It stands where it hardly wants to be.
+        return values[0] - values[values.length - 1];
+    }
+
+    private int groupOf(int cell) {
+        return model.sliceGroup[model.optionSlice[model.optionStart[cell]]];
     }
 
     /** A group that would like what a freed slice leaves. */

@@ -6,7 +6,7 @@ import org.tierwise.solver.model.PlacementModel;
 /** One slice elsewhere, two slices in exchange, or all that a group has at one pool. */
 final class SmallMoves {
     /** Proposals go to options whose price is dearer by so many times what is tolerated, on average. */
-    private static final double REACH = Double.parseDouble(System.getProperty("reach", "4"));
+    private static final double REACH = 4;
 
     private final PlacementModel model;
     private final Shortlist shortlist;

@@ -19,17 +19,15 @@ import org.tierwise.catalog.workload.BudgetMetric;
  */
 public final class SizingModel {
     /** Sizes of a replica that tensor parallelism offers. */
-    private static final int[] REPLICA_SIZES = {1, 2, 4, 8};
-    /** The accelerator that declared stream times were taken on. */
-    private static final String STREAM_REFERENCE = "L4-24GB";
+    static final int[] REPLICA_SIZES = {1, 2, 4, 8};
 
     private final Assumptions assumptions;
     private final MemoryModel memory;
     private final ProcessingModel processing;
     private final ThroughputModel throughput;
     private final UtilisationLimit tokenLimit;
-    private final UtilisationLimit streamLimit;
-    private final double streamReferenceTflops;
+    private final StreamSizing streams;
+    private final RunSizing runs;
 
     /** The model over a catalogue, with the catalogue's own assumptions or those that a user changed. */
     public SizingModel(ReferenceCatalogue catalogue, Assumptions assumptions) {
@@ -42,13 +40,8 @@ public final class SizingModel {
         processing = new ProcessingModel(assumptions);
         throughput = new ThroughputModel(benchmarks, assumptions);
         tokenLimit = new UtilisationLimit(assumptions.value("sizing.headroom"));
-        streamLimit = new UtilisationLimit(assumptions.value("sizing.stream.utilisationMax"));
-        streamReferenceTflops = accelerators.stream()
-                .filter(a -> a.id().equals(STREAM_REFERENCE))
-                .mapToDouble(SizingModel::sixteenBitTflops)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The catalogue has no accelerator (" + STREAM_REFERENCE
-                        + "), on which the times of streams are based."));
+        streams = new StreamSizing(memory, accelerators, assumptions);
+        runs = new RunSizing(memory, assumptions);
     }
 
     /** Memory of an accelerator that software sees, in GiB. */
@@ -188,7 +181,7 @@ public final class SizingModel {
 
     private LatencyPart processingPart(RequestShape shape, double p50, Model model, int n, Accelerator accelerator) {
         if (shape.declaredP95Ms() != null) {
-            return declared(shape.declaredP95Ms());
+            return StreamSizing.declared(shape.declaredP95Ms());
         }
         double p95 = p50 * assumptions.value("processing.p95OverP50");
         return new LatencyPart(
@@ -206,10 +199,6 @@ public final class SizingModel {
                         accelerator.id()));
     }
 
-    private static LatencyPart declared(double p95Ms) {
-        return new LatencyPart("processing", p95Ms, p95Ms, p95Ms, Kind.MEASURED, "declared by the workload's owner");
-    }
-
     /**
      * One replica of a stream: vision, control, sensors, scoring without a language model. A replica is one accelerator
      * (more only where the declared memory asks for it) that serves four requests at once. Declared times hold for an
@@ -219,85 +208,7 @@ public final class SizingModel {
      * @param memoryGb declared memory of the workload in decimal GB; missing means the default of a stream
      */
     public Sizing stream(@Nullable Double declaredP95Ms, @Nullable Double memoryGb, Accelerator accelerator) {
-        if (declaredP95Ms == null) {
-            return new Misfit(
-                    Misfit.Cause.NEEDS_MEASUREMENT,
-                    0,
-                    0,
-                    "a workload without a model needs a declared processing time");
-        }
-        if (accelerator.bf16Tflops() == null) {
-            return new Misfit(
-                    Misfit.Cause.MODEL_SUPPORT, 0, 0, "no 16-bit rate of " + accelerator.name() + " is published");
-        }
-        double perStream = assumptions.value("sizing.stream.gibPerStream");
-        double needed = Math.max(perStream, memoryGb == null ? 0 : memoryGb * 1e9 / MemoryModel.GIB);
-        double engine = memory.engineGib(accelerator);
-        for (int n : REPLICA_SIZES) {
-            if (n * engine >= needed) {
-                int servers = (int) Math.min(
-                        n * assumptions.value("sizing.stream.streamsPerAccelerator"),
-                        Math.floor(n * engine / perStream));
-                return stream(declaredP95Ms, accelerator, n, servers);
-            }
-        }
-        int most = REPLICA_SIZES[REPLICA_SIZES.length - 1];
-        return new Misfit(
-                Misfit.Cause.MEMORY,
-                needed,
-                most * engine,
-                String.format(
-                        Locale.ROOT,
-                        "%.1f GiB are needed; %d × %s give %.1f GiB",
-                        needed,
-                        most,
-                        accelerator.id(),
-                        most * engine));
-    }
-
-    private ReplicaPlan stream(double declaredP95Ms, Accelerator accelerator, int n, int servers) {
-        double slower = Math.max(1, streamReferenceTflops / sixteenBitTflops(accelerator));
-        double p95 = declaredP95Ms * slower;
-        double service = p95 / assumptions.value("sizing.stream.p95OverServiceTime");
-        var part = slower == 1
-                ? declared(p95)
-                : new LatencyPart(
-                        "processing",
-                        p95,
-                        p95 * assumptions.value("processing.bandLow"),
-                        p95 * assumptions.value("processing.bandHigh"),
-                        Kind.ASSUMED,
-                        String.format(
-                                Locale.ROOT,
-                                "declared for %s, × %.2f on the slower %s",
-                                STREAM_REFERENCE,
-                                slower,
-                                accelerator.id()));
-        return new ReplicaPlan(
-                accelerator.id(),
-                n,
-                servers,
-                service,
-                part,
-                0,
-                new Estimate(0, 0, 0, Kind.ASSUMED, "no tokens"),
-                0,
-                String.format(
-                        Locale.ROOT,
-                        "%d × %s serve %d streams at once, %.4g ms each",
-                        n,
-                        accelerator.id(),
-                        servers,
-                        service),
-                streamLimit);
-    }
-
-    private static double sixteenBitTflops(Accelerator accelerator) {
-        var tflops = accelerator.bf16Tflops();
-        if (tflops == null) {
-            throw new IllegalArgumentException("No 16-bit rate of accelerator (" + accelerator.id() + ") is known.");
-        }
-        return tflops;
+        return streams.size(declaredP95Ms, memoryGb, accelerator);
     }
 
     /** The window in hours in which a day's batch is done: its deadline, at most 24 h. */
@@ -335,44 +246,7 @@ public final class SizingModel {
             double memoryFactor,
             double deadlineHours,
             double runsPerMonth) {
-        if (accelerator.bf16Tflops() == null) {
-            return new Misfit(
-                    Misfit.Cause.MODEL_SUPPORT, 0, 0, "no 16-bit rate of " + accelerator.name() + " is published");
-        }
-        double slower = assumptions.value("sizing.training.h100Tflops") / sixteenBitTflops(accelerator);
-        double hours = h100Hours * slower;
-        double neededGib = model.paramsB() * 1e9 * 2 * memoryFactor / MemoryModel.GIB;
-        double gibEach = memory.usableGib(accelerator) * assumptions.value("sizing.training.memoryShare");
-        double byTime = hours / (assumptions.value("sizing.training.deadlineShare") * deadlineHours);
-        double byMemory = neededGib / gibEach;
-        int count = wholeServers(Math.max(byTime, byMemory));
-        return new RunPlan(
-                accelerator.id(),
-                count,
-                hours,
-                runsPerMonth,
-                Math.min(hours / count * runsPerMonth, assumptions.value("demand.hoursPerMonth")),
-                Kind.ASSUMED,
-                String.format(
-                        Locale.ROOT,
-                        "%d × %s: a run of %,.1f accelerator-hours within %s h asks for %.2f, memory of %,.1f GiB for %.2f",
-                        count,
-                        accelerator.id(),
-                        hours,
-                        deadlineHours,
-                        byTime,
-                        neededGib,
-                        byMemory));
-    }
-
-    /** Accelerators of one run come as 1, 2, 4, 8 or whole servers of 8. */
-    private static int wholeServers(double accelerators) {
-        for (int n : REPLICA_SIZES) {
-            if (accelerators <= n) {
-                return n;
-            }
-        }
-        return Math.toIntExact((long) Math.ceil(accelerators / 8) * 8);
+        return runs.size(model, accelerator, h100Hours, memoryFactor, deadlineHours, runsPerMonth);
     }
 
     /** How much more work a chip does when nobody waits: full-load throughput over throughput in time. */

@@ -141,7 +141,8 @@ class PlacementSolverTest {
         assertThat(unplaced.code()).isEqualTo("CAPACITY");
         assertThat(unplaced.reason())
                 .isEqualTo("No room for it in 1 pool that could serve it: Site 0 L4-24GB (needs 1, free 0 of 1).");
-        assertThat(unplaced.nearestChange()).isEqualTo("1 more accelerator at Site 0 L4-24GB.");
+        assertThat(unplaced.nearestChange())
+                .isEqualTo("1 more accelerator at Site 0 L4-24GB would place it, for USD 100.00 a month.");
     }
 
     @Test

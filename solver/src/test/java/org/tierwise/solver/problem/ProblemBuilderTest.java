@@ -142,6 +142,61 @@ class ProblemBuilderTest {
     }
 
     @Test
+    void data_stay_in_the_one_allowed_country() {
+        var problem = build(chat.in("DE"));
+        assertThat(problem.slices())
+                .allSatisfy(slice -> assertThat(places(problem, slice))
+                        .isNotEmpty()
+                        .extracting(PlacedAt::country)
+                        .containsOnly("DE"));
+    }
+
+    @Test
+    void a_pool_that_has_just_enough_is_an_option_and_one_with_one_less_is_not() {
+        for (var peak : new double[] {300, 2_000}) {
+            var workload = chat.peak(peak);
+            var problem = build(workload);
+            var slice = problem.slices().getFirst();
+            var option = slice.options().stream()
+                    .filter(one -> one.acceleratorsPerReplica() > 0 && alone(one) > 1)
+                    .findFirst()
+                    .orElseThrow();
+            var id = problem.pools().get(option.pool()).at().optionId();
+            int needed = Math.toIntExact(alone(option));
+            assertThat(hasOptionAt(id, workload, needed))
+                    .as(id + " with " + needed)
+                    .isTrue();
+            assertThat(hasOptionAt(id, workload, needed - 1))
+                    .as(id + " with " + (needed - 1))
+                    .isFalse();
+        }
+    }
+
+    private static long alone(PlacementOption option) {
+        return Math.ceilDiv(option.loadMicros(), 1_000_000L) * option.acceleratorsPerReplica();
+    }
+
+    /** In a world where only this pool has a quantity of its own. */
+    private static boolean hasOptionAt(String poolId, Workloads workload, int quantity) {
+        var catalogue = withPools(CATALOGUE.pools().stream()
+                .map(pool -> pool.id().equals(poolId)
+                        ? new CapacityPool(
+                                pool.id(),
+                                pool.siteId(),
+                                pool.acceleratorId(),
+                                pool.term(),
+                                new Figure(quantity, "1", Provenance.assumed("test")),
+                                pool.usdPerAcceleratorHour(),
+                                pool.hostIncluded())
+                        : pool)
+                .toList());
+        var problem = ProblemBuilder.build(List.of(workload.build()), catalogue, Policy.BALANCED, BuildChoices.DEFAULT);
+        return problem.slices().getFirst().options().stream()
+                .anyMatch(option ->
+                        problem.pools().get(option.pool()).at().optionId().equals(poolId));
+    }
+
+    @Test
     void data_stay_in_the_allowed_countries() {
         var problem = build(chat.in("DE", "FR"));
         assertThat(problem.slices()).allSatisfy(slice -> {

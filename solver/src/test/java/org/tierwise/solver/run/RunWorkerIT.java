@@ -46,6 +46,7 @@ import org.tierwise.catalog.workspace.WorkspaceRepository;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RunWorkerIT {
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final int RIVALS = 24;
     private static final UserLocation BERLIN = new UserLocation("Berlin", "DE", new GeoPoint(52.52, 13.405));
     private static final UserLocation MANILA = new UserLocation("Manila", "PH", new GeoPoint(14.6042, 120.9822));
 
@@ -92,7 +93,26 @@ final class RunWorkerIT {
                 new LatencyBudget(400.0, BudgetMetric.TTFT, 95, null, null, null));
     }
 
+    /** So much demand of so many sizes that the cheapest pools are full and no plan is proven to be the best soon. */
+    private static Workload[] rivals() {
+        var all = new Workload[RIVALS];
+        for (int i = 0; i < RIVALS; i++) {
+            all[i] = workload(
+                    "rival-" + i,
+                    i % 2 == 0 ? BERLIN : MANILA,
+                    Purpose.INTERACTIVE,
+                    new LatencyBudget(400.0, BudgetMetric.TTFT, 95, null, null, null),
+                    130 + 37.0 * (i * 7 % 11));
+        }
+        return all;
+    }
+
     private static Workload workload(String externalId, UserLocation location, Purpose purpose, LatencyBudget budget) {
+        return workload(externalId, location, purpose, budget, 5);
+    }
+
+    private static Workload workload(
+            String externalId, UserLocation location, Purpose purpose, LatencyBudget budget, double peakRps) {
         return new Workload(
                 externalId,
                 "test",
@@ -108,7 +128,14 @@ final class RunWorkerIT {
                 Waiting.HUMAN,
                 budget,
                 new TokenProfile(1_000, 300, 8_192, 0),
-                new Demand(List.of(new DemandPoint(location, 1)), 5.0, 1.0, null, null, AccessProfile.FIBRE, 0),
+                new Demand(
+                        List.of(new DemandPoint(location, 1)),
+                        peakRps,
+                        peakRps / 5,
+                        null,
+                        null,
+                        AccessProfile.FIBRE,
+                        0),
                 Runtime.NONE,
                 Constraints.NONE,
                 Map.of());
@@ -176,7 +203,7 @@ final class RunWorkerIT {
 
     @Test
     void a_stopped_run_keeps_its_best() throws Exception {
-        store(chat("berlin", BERLIN), chat("manila", MANILA));
+        store(rivals());
         var job = runs.start(workspace, "Long", SolveInput.ofSeconds("balanced", 3_000, 1, true, false), "owner")
                 .job()
                 .id();
@@ -184,13 +211,13 @@ final class RunWorkerIT {
         try (var worker = new RunWorker(database, catalogue, CLOCK)) {
             worker.start();
             var searching =
-                    await(job, run -> run.progress() != null && run.progress().placed() == 2);
+                    await(job, run -> run.progress() != null && run.progress().placed() == RIVALS);
             assertThat(searching.job().state()).isEqualTo(JobState.RUNNING);
             runs.stop(workspace, job);
             var run = ended(job);
 
             assertThat(run.job().state()).isEqualTo(JobState.DONE);
-            assertThat(plan(run).plan().placements()).hasSize(2);
+            assertThat(plan(run).plan().placements()).hasSize(RIVALS);
         }
     }
 
@@ -224,14 +251,14 @@ final class RunWorkerIT {
 
     @Test
     void closing_the_worker_keeps_the_best_for_the_next_start() throws Exception {
-        store(chat("berlin", BERLIN), chat("manila", MANILA));
+        store(rivals());
         var job = runs.start(workspace, "Moved", SolveInput.ofSeconds("balanced", 3_000, 1, true, false), "owner")
                 .job()
                 .id();
         try (var worker = new RunWorker(database, catalogue, CLOCK)) {
             worker.start();
             var unused =
-                    await(job, run -> run.progress() != null && run.progress().placed() == 2);
+                    await(job, run -> run.progress() != null && run.progress().placed() == RIVALS);
         }
         assertThat(runs.find(workspace, job).orElseThrow().job().state()).isEqualTo(JobState.QUEUED);
 
@@ -241,12 +268,12 @@ final class RunWorkerIT {
                     job,
                     run -> run.job().state() == JobState.RUNNING
                             && run.progress() != null
-                            && run.progress().placed() == 2
+                            && run.progress().placed() == RIVALS
                             && run.progress().elapsedSeconds() > 0);
             assertThat(again.job().attempt()).isEqualTo(1);
             runs.stop(workspace, job);
 
-            assertThat(plan(ended(job)).plan().placements()).hasSize(2);
+            assertThat(plan(ended(job)).plan().placements()).hasSize(RIVALS);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.inventory.RejectedFile;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
+import org.tierwise.catalog.plan.ProofWords;
 import org.tierwise.catalog.policy.Policy;
 import org.tierwise.solver.placement.PlacementSolver;
 import org.tierwise.solver.placement.SearchLimits;
@@ -175,6 +176,7 @@ public final class PlanCommand implements Callable<Integer> {
                 text,
                 "Cost per month",
                 String.format(Locale.ROOT, "USD %,.2f", totals.monthlyCost().usd()));
+        line(text, "Proof", ProofWords.sentence(plan));
         for (var tier : totals.byTier()) {
             line(
                     text,

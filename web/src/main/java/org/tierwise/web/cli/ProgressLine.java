@@ -24,20 +24,31 @@ final class ProgressLine implements ProgressListener {
         var words = progress.phase().name().toLowerCase(Locale.ROOT);
         err.print(String.format(
                 Locale.ROOT,
-                "\r%-12s %4d s   USD %,.2f a month, %d placed, %d unplaced   ",
+                "\r%-12s %4d s   USD %,.2f a month, %d placed, %d unplaced%s   ",
                 words,
                 progress.elapsed().toSeconds(),
                 progress.bestCost().usd(),
                 progress.placed(),
-                progress.unplaced()));
+                progress.unplaced(),
+                proven(progress)));
         if (progress.phase() == Progress.Phase.WRITING) {
             err.println();
         }
         err.flush();
     }
 
+    private static String proven(Progress progress) {
+        var proven = progress.provenCost();
+        return proven == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", at most USD %,.2f too dear",
+                        progress.bestCost().minus(proven).usd());
+    }
+
     /** Since Java 22 there is a console even without a terminal, and a method that tells them apart. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         var console = System.console();
         if (console == null) {
             return false;

@@ -17,6 +17,8 @@ import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
 import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.plan.PlanSummary;
+import org.tierwise.catalog.plan.StoredPlan;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Workspaces;
 
@@ -59,7 +61,8 @@ public final class PlanDownloads {
 
     public void centre(Context ctx) {
         int number = number(ctx);
-        var plan = plan(ctx, number);
+        var stored = stored(ctx, number);
+        var plan = stored.plan();
         var cards = formats.stream()
                 .map(format -> new Card(
                         format.extension(),
@@ -73,7 +76,7 @@ public final class PlanDownloads {
                         "title", plan.title(),
                         "number", number,
                         "cost", Words.money(plan.monthlyCost()),
-                        "hash", PlanJson.sha256(plan),
+                        "hash", stored.summary().sha256(),
                         "cards", cards));
     }
 
@@ -85,10 +88,15 @@ public final class PlanDownloads {
                 .findFirst()
                 .orElseThrow(() -> new NotFoundResponse(
                         "A plan has no file plan." + wanted + ". There are plan.xlsx, plan.pdf, plan.csv, plan.json."));
-        var plan = plan(ctx, number);
+        var stored = stored(ctx, number);
+        var plan = stored.plan();
         // Whole before the first byte is sent, so that a failure is an error page and not half a file.
         var bytes = new ByteArrayOutputStream();
-        format.writer().write(plan, bytes);
+        if (format.extension().equals("json")) {
+            bytes.writeBytes(json(stored.summary()));
+        } else {
+            format.writer().write(plan, bytes);
+        }
         ctx.header("Content-Disposition", disposition(number, plan.title(), format.extension()));
         ctx.contentType(format.contentType());
         ctx.result(bytes.toByteArray());
@@ -115,7 +123,25 @@ public final class PlanDownloads {
         ctx.redirect("/plans/" + stored.number(), HttpStatus.SEE_OTHER);
     }
 
-    private PlacementPlan plan(Context ctx, int number) {
+    /** The pools of the plan as a CSV file. */
+    public void capacity(Context ctx) throws IOException {
+        int number = number(ctx);
+        var plan = stored(ctx, number).plan();
+        var bytes = new ByteArrayOutputStream();
+        CapacityCsv.write(plan, bytes);
+        ctx.header("Content-Disposition", disposition(number, plan.title() + " capacity", "csv"));
+        ctx.contentType("text/csv; charset=utf-8");
+        ctx.result(bytes.toByteArray());
+    }
+
+    /** As it was stored, with the certificate of its proof. */
+    private byte[] json(PlanSummary summary) {
+        return tx.snapshot(db -> new PlanRepository(db)
+                .findJson(summary.workspaceId(), summary.id())
+                .orElseThrow(() -> new NotFoundResponse("The plan is no longer there.")));
+    }
+
+    private StoredPlan stored(Context ctx, int number) {
         long workspace = workspaces.currentId(ctx);
         return tx.read(db -> {
                     var plans = new PlanRepository(db);
@@ -123,8 +149,7 @@ public final class PlanDownloads {
                             .flatMap(summary -> plans.find(workspace, summary.id()));
                 })
                 .orElseThrow(() -> new NotFoundResponse(
-                        "There is no plan " + number + " in this workspace. Maybe it is in the other one."))
-                .plan();
+                        "There is no plan " + number + " in this workspace. Maybe it is in the other one."));
     }
 
     private static int number(Context ctx) {

@@ -74,7 +74,7 @@ public final class PlanPdf {
     /** The page that is printed. */
     String xhtml(PlacementPlan plan) {
         var context = new org.thymeleaf.context.Context(Locale.ENGLISH);
-        context.setVariable("plan", PdfText.of(plan, css));
+        context.setVariable("plan", PdfTexts.of(plan, css));
         return XmlText.clean(engine.process("export/plan-pdf", context));
     }
 

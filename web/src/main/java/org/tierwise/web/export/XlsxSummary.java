@@ -3,6 +3,7 @@ package org.tierwise.web.export;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.ProofWords;
 import org.tierwise.catalog.pricing.Money;
 
 /** The sheet Summary: the figures, then the cost by tier, provider and class, each beside a formula that checks it. */
@@ -17,6 +18,8 @@ final class XlsxSummary {
         sheet.title(plan.title());
         sheet.end();
         sheet.sentence("Cost in USD a month. Status: " + PlanFacts.STATUS + ". Solved at " + PlanFacts.solvedAt(plan));
+        sheet.end();
+        sheet.sentence(ProofWords.sentence(plan));
         sheet.end();
         sheet.end();
         figures(sheet, totals);

@@ -4,11 +4,14 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.Placement;
+import org.tierwise.catalog.plan.PlanPool;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.web.http.Page;
 import org.tierwise.web.http.Paging;
+import org.tierwise.web.http.Query;
 
 /** Plans for programs: the list, a whole plan in the form of its export, and its placements as the page filters them. */
 public final class PlanApi {
@@ -27,6 +30,8 @@ public final class PlanApi {
             int placed,
             int unplaced,
             Money costPerMonthUsd,
+            @Nullable Money objectivePerMonthUsd,
+            @Nullable Money lowerBoundPerMonthUsd,
             String href) {
         static Item of(Plans.Entry entry) {
             return new Item(
@@ -38,6 +43,8 @@ public final class PlanApi {
                     entry.placed(),
                     entry.unplaced(),
                     entry.cost(),
+                    entry.objective(),
+                    entry.objective() == null ? null : entry.lowerBound(),
                     "/api/v1/plans/" + entry.number());
         }
     }
@@ -46,6 +53,8 @@ public final class PlanApi {
 
     /** Placements have the same members as in the plan itself. */
     record Placements(List<Placement> items, long total, int page, int size) {}
+
+    record Pools(List<PlanPool> items, long total, int page, int size) {}
 
     public void list(Context ctx) {
         var page = Page.of(plans.list(ctx), Paging.of(ctx)).map(Item::of);
@@ -63,6 +72,13 @@ public final class PlanApi {
         var plan = plans.find(ctx, PlanPages.number(ctx)).orElseThrow(() -> PlanPages.missing(ctx));
         var page = Page.of(PlacementFilter.of(ctx).apply(plan.placements()), Paging.of(ctx));
         answer(ctx, new Placements(page.rows(), page.total(), page.number(), page.size()));
+    }
+
+    /** The pools that the plan uses, where one more accelerator is worth most first. */
+    public void capacity(Context ctx) {
+        var plan = plans.find(ctx, PlanPages.number(ctx)).orElseThrow(() -> PlanPages.missing(ctx));
+        var page = Page.of(PoolTable.sorted(plan, Query.of(ctx)), Paging.of(ctx));
+        answer(ctx, new Pools(page.rows(), page.total(), page.number(), page.size()));
     }
 
     private static void answer(Context ctx, Object body) {

@@ -13,6 +13,7 @@ import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Page;
 import org.tierwise.web.http.Paging;
+import org.tierwise.web.http.Query;
 
 /** The pages of plans. Everything they show comes from the stored plan itself. */
 public final class PlanPages {
@@ -86,6 +87,13 @@ public final class PlanPages {
                         "plan", head(ctx, plan),
                         "lines", plan.lines().stream().map(BillRow::of).toList(),
                         "total", PlanText.cents(plan.monthlyCost())));
+    }
+
+    public void capacity(Context ctx) {
+        var plan = plan(ctx);
+        ctx.render(
+                "plan/capacity",
+                Map.of("plan", head(ctx, plan), "t", PoolTable.of(plan, Query.of(ctx), Paging.of(ctx), messages)));
     }
 
     public void inputs(Context ctx) {

@@ -1,8 +1,18 @@
 package org.tierwise.web.plan;
 
+import org.tierwise.catalog.plan.ProofWords;
+
 /** A plan as a line of the list, in ready words. */
 record PlanRow(
-        int number, String title, String solved, String policy, int workloads, int placed, int unplaced, String cost) {
+        int number,
+        String title,
+        String solved,
+        String policy,
+        int workloads,
+        int placed,
+        int unplaced,
+        String cost,
+        String proof) {
     static PlanRow of(Plans.Entry entry) {
         return new PlanRow(
                 entry.number(),
@@ -12,6 +22,7 @@ record PlanRow(
                 entry.workloads(),
                 entry.placed(),
                 entry.unplaced(),
-                PlanText.cents(entry.cost()));
+                PlanText.cents(entry.cost()),
+                PlanText.sentence(ProofWords.brief(entry.cost(), entry.objective(), entry.lowerBound())));
     }
 }

@@ -4,12 +4,17 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.pricing.Money;
 
 /** The stored plans of the workspace that a request works in. */
 public interface Plans {
-    /** A plan as a list shows it. */
+    /**
+     * A plan as a list shows it.
+     *
+     * @param lowerBound no such plan has a lower {@code objective}; both are missing if nothing was proven
+     */
     record Entry(
             int number,
             String title,
@@ -18,7 +23,9 @@ public interface Plans {
             int workloads,
             int placed,
             int unplaced,
-            Money cost) {}
+            Money cost,
+            @Nullable Money objective,
+            @Nullable Money lowerBound) {}
 
     /** Newest first. */
     List<Entry> list(Context ctx);

@@ -82,6 +82,8 @@ public final class StoredPlans implements Plans {
                 summary.workloads(),
                 summary.placed(),
                 summary.unplaced(),
-                summary.monthlyCost());
+                summary.monthlyCost(),
+                summary.objective(),
+                summary.lowerBound());
     }
 }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.ProofWords;
 import org.tierwise.catalog.pricing.Money;
 
 /** The summary of a plan in ready words. */
 record SummaryView(
         String cost,
         String proof,
+        String proofSentence,
         String withinBudget,
         String tight,
         String largestProvider,
@@ -49,7 +51,8 @@ record SummaryView(
         var largest = figures.largestProvider();
         return new SummaryView(
                 PlanText.usd(figures.cost()),
-                proof(plan, figures.cost()),
+                ProofWords.brief(plan),
+                ProofWords.sentence(plan),
                 PlanText.percent(figures.demandWithinBudget()),
                 figures.tight() + " tight",
                 largest.map(provider -> PlanText.percent(provider.share().fraction()))
@@ -68,15 +71,6 @@ record SummaryView(
                         .map(entry -> new Count(entry.getKey(), PlanText.words(entry.getKey()), entry.getValue()))
                         .toList(),
                 plan.notes().stream().map(Note::of).toList());
-    }
-
-    private static String proof(PlacementPlan plan, Money cost) {
-        var bound = plan.lowerBound();
-        if (bound == null || bound.micros() <= 0) {
-            return "best plan found; no lower bound was computed";
-        }
-        double gap = (double) (cost.micros() - bound.micros()) / bound.micros();
-        return "at most " + PlanText.percent(Math.max(0, gap)) + " above the cheapest plan possible";
     }
 
     private static List<Tier> tiers(PlanFigures figures) {

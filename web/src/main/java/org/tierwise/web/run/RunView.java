@@ -3,6 +3,7 @@ package org.tierwise.web.run;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.plan.ProofWords;
 
 /** A run in ready words; {@code percent} of its time limit, 0 to 100. */
 record RunView(
@@ -16,6 +17,7 @@ record RunView(
         String remaining,
         int percent,
         String bestCost,
+        String proven,
         String placed,
         @Nullable Integer planNumber,
         String message,
@@ -39,10 +41,30 @@ record RunView(
                                 : run.limit().minus(run.elapsed())),
                 percent,
                 cost == null ? "none yet" : "USD " + String.format(Locale.ENGLISH, "%,.0f", cost.usd()),
-                run.placed() + " of " + (run.placed() + run.unplaced()),
+                proven(run),
+                run.placed() + run.unplaced() == 0
+                        ? "none yet"
+                        : run.placed() + " of " + (run.placed() + run.unplaced()),
                 run.planNumber(),
                 run.message(),
                 run.attempt() > 1);
+    }
+
+    /** How much cheaper another plan can be at most, as far as is proven. */
+    private static String proven(Runs.Run run) {
+        var cost = run.bestCost();
+        var proven = run.provenCost();
+        if (cost == null || proven == null) {
+            return "nothing is proven yet";
+        }
+        var most = cost.minus(proven);
+        if (most.micros() <= 0) {
+            return "proven: nothing costs less";
+        }
+        var gap = ProofWords.gap(cost, proven);
+        return "proven: nothing can save more than USD "
+                + String.format(Locale.ENGLISH, "%,.0f", Math.ceil(most.micros() / 1e6))
+                + (gap.isEmpty() ? "" : " (" + ProofWords.percent(gap.getAsDouble()) + ")");
     }
 
     private static String words(Runs.Run run) {

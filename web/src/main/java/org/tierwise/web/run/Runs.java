@@ -57,6 +57,7 @@ public interface Runs {
      *
      * @param phase what it is doing, in words; empty while queued
      * @param bestCost cost of the best plan so far; missing before there is one
+     * @param provenCost no plan can be cheaper than the best by more than the difference; missing while nothing is proven
      * @param planNumber the plan that came out of it
      * @param message why it failed; empty otherwise
      */
@@ -69,6 +70,7 @@ public interface Runs {
             Duration elapsed,
             Duration limit,
             @Nullable Money bestCost,
+            @Nullable Money provenCost,
             int placed,
             int unplaced,
             boolean stopRequested,

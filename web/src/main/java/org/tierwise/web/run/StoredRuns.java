@@ -138,6 +138,7 @@ public final class StoredRuns implements Runs {
                 elapsed(run),
                 Duration.ofSeconds(seconds == null ? SolveInput.SECONDS_MAX : seconds),
                 progress == null || progress.phase() == Progress.Phase.PREPARING ? null : progress.bestCost(),
+                progress == null ? null : progress.provenCost(),
                 placed(progress),
                 progress == null ? 0 : progress.unplaced(),
                 job.stopRequested(),

@@ -72,6 +72,66 @@ class CommandsIT {
     }
 
     @Test
+    void tradeoff_writes_its_points_and_their_plans() throws IOException {
+        int code =
+                run("tradeoff", "--inventory", sample.toString(), "--steps", "20", "--points", "3", "--out", at("t"));
+        assertThat(code).as(err.toString()).isZero();
+        var rows = read(folder.resolve("t/tradeoff.csv"));
+        assertThat(rows).hasSize(3);
+        assertThat(Files.readString(folder.resolve("t/tradeoff.json"))).contains("\"envelope\":[{");
+        for (var row : rows) {
+            var plan = PlanJson.read(Files.readAllBytes(folder.resolve("t/plan-" + row.getField("plan") + ".json")));
+            assertThat(plan.monthlyCost().usd()).isEqualByComparingTo(row.getField("cost_usd_per_month"));
+            assertThat(new BigDecimal(row.getField("cost_usd_per_month")))
+                    .isGreaterThanOrEqualTo(new BigDecimal(row.getField("no_plan_below_usd")));
+        }
+        assertThat(out.toString()).contains("no plan exists at any price.");
+        assertThat(run("tradeoff", "--inventory", sample.toString(), "--points", "1", "--out", at("u")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void verify_passes_what_plan_wrote_and_says_what_is_wrong_with_what_somebody_changed() throws IOException {
+        run("plan", "--inventory", sample.toString(), "--steps", "20", "--seed", "7", "--out", at("v"));
+        assertThat(out.toString()).containsPattern("Proof +(No plan that keeps these rules|This is a cheapest plan)");
+        var file = folder.resolve("v/plan.json");
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", file.toString())).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("The bound is proven", "All of it is true.")
+                .doesNotContain("FALSE");
+
+        var text = Files.readString(file);
+        var changes = List.of(
+                List.of("\"lowerBound\":", "\"lowerBound\":1"),
+                List.of("\"objective\":", "\"objective\":1"),
+                List.of("\"amount\":", "\"amount\":1"),
+                List.of("\"accelerators\":", "\"accelerators\":1"),
+                List.of("\"placed\":", "\"placed\":1"),
+                List.of("\"costPerMonthUsd\":", "\"costPerMonthUsd\":1"),
+                List.of("\"optionId\":\"", "\"optionId\":\"x"),
+                List.of("\"capacity\":", "\"capacity\":1"),
+                List.of("\"reason\":\"", "\"reason\":\"Not "),
+                List.of("\"sha256\":\"", "\"sha256\":\"0"),
+                List.of("\"certificate\":\"H4s", "\"certificate\":\"H4t"),
+                List.of("\"seal\":\"", "\"seal\":\"0"));
+        for (var change : changes) {
+            assertThat(text).contains(change.getFirst());
+            var changed = folder.resolve("changed.json");
+            Files.writeString(changed, text.replaceFirst(change.getFirst(), change.getLast()));
+            out.getBuffer().setLength(0);
+            assertThat(run("verify", file.toString(), changed.toString()))
+                    .as(change.getLast())
+                    .isEqualTo(4);
+            assertThat(out.toString()).contains("FALSE", "are false.");
+        }
+        assertThat(run("verify", sample.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("This is not a plan in JSON");
+        assertThat(run("verify", at("missing.json"))).isEqualTo(2);
+        assertThat(run("verify")).isEqualTo(2);
+    }
+
+    @Test
     void classify_writes_one_row_per_record_in_the_order_of_the_file() throws IOException {
         assertThat(run("classify", "--inventory", sample.toString(), "--out", at("classes.csv")))
                 .isZero();
@@ -135,7 +195,8 @@ class CommandsIT {
     }
 
     private int run(String... arguments) {
-        return RootCommand.with(new PlanCommand(CLOCK), new ClassifyCommand())
+        return RootCommand.with(
+                        new PlanCommand(CLOCK), new TradeoffCommand(CLOCK), new ClassifyCommand(), new VerifyCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

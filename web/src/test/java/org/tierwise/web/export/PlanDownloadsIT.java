@@ -7,11 +7,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.plan.PlanJson;
+import org.tierwise.catalog.plan.PlanProof;
 import org.tierwise.web.TestServer;
 
 /** A plan goes in as JSON and comes out in every format, over the real server and database. */
@@ -48,6 +51,25 @@ class PlanDownloadsIT {
         expect(plan, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK");
         expect(plan, "pdf", "application/pdf", "%PDF-");
         assertThat(server.get(plan + "/export/plan.doc").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_plan_with_a_certificate_comes_back_with_it_and_one_without_says_so() {
+        var rich = SamplePlans.rich();
+        var proof = new PlanProof(rich.monthlyCost(), List.of(), 0, List.of(), Digest.sha256("H4sI"), "H4sI");
+        var json = new String(PlanJson.write(rich.withProof(proof)), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"certificate\":\"H4sI\",\"seal\":\"");
+        var plan = upload(json).headers().firstValue("Location").orElseThrow();
+        assertThat(server.get(plan + "/export/plan.json").body()).isEqualTo(json);
+        assertThat(server.get(plan + "/export").body()).contains(Digest.sha256(json));
+        assertThat(server.get(plan).body()).contains("No bound was proven.");
+        var old = upload(new String(PlanJson.write(rich), StandardCharsets.UTF_8))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(server.get(old).body()).contains("No bound was proven.");
+        assertThat(server.get(old + "/capacity").body()).contains("comes without a proof");
+        assertThat(server.get(plan + "/capacity").body()).contains("uses no accelerators of its own");
     }
 
     @Test

@@ -72,6 +72,18 @@ class PlanXlsxTest {
     }
 
     @Test
+    void every_total_of_the_summary_is_the_cost_of_the_plan_to_the_cent() throws IOException {
+        var totals = rows("Summary").stream()
+                .filter(row -> row.getCellCount() > 5 && text(row, 0).matches("Sum of .*|Total"))
+                .toList();
+        assertThat(totals)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(row -> assertThat(row.getCell(3).asNumber())
+                        .as(text(row, 0))
+                        .isEqualByComparingTo(plan.monthlyCost().usd()));
+    }
+
+    @Test
     void equal_plans_give_equal_bytes_and_only_the_time_stamp_differs() throws IOException {
         assertThat(bytes(plan)).isEqualTo(bytes(SamplePlans.rich()));
         var later = SamplePlans.at(SamplePlans.SOLVED_AT.plusSeconds(60), plan);

@@ -1,0 +1,123 @@
+package org.tierwise.solver.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tierwise.catalog.StorageException;
+import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.estate.StoredWorkload;
+import org.tierwise.catalog.estate.WorkloadRepository;
+import org.tierwise.catalog.job.Claim;
+import org.tierwise.catalog.job.JobQueue;
+import org.tierwise.catalog.job.JobState;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.reference.ReferenceCatalogue;
+import org.tierwise.catalog.reference.WorkspaceCatalogue;
+import org.tierwise.catalog.workload.Workload;
+import org.tierwise.solver.problem.UnclassifiedWorkloads;
+
+/** One attempt at one job, from claim to its end. */
+abstract class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private final Setting setting;
+    private final Claim claim;
+    private final BooleanSupplier closing;
+
+    /** What all attempts share. */
+    record Setting(Tx tx, ReferenceCatalogue shipped, Clock clock, Duration lease) {}
+
+    /** What is planned, as it is now. */
+    record Estate(List<Workload> workloads, ReferenceCatalogue catalogue) {}
+
+    Attempt(Setting setting, Claim claim, BooleanSupplier closing) {
+        this.setting = setting;
+        this.claim = claim;
+        this.closing = closing;
+    }
+
+    /** The work itself. It ends the job, or releases it when the worker closes. */
+    abstract void work();
+
+    /** Never throws because of the job itself: then it ends as FAILED, with a sentence that says why. */
+    final void run() {
+        try {
+            work();
+        } catch (LostLease e) {
+            LOG.warn("Run {} was taken over by another worker; this one stores nothing.", job());
+        } catch (StorageException e) {
+            LOG.warn("Run {} waits for the storage: {}", job(), e.getMessage());
+        } catch (UnclassifiedWorkloads | IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            fail("The memory was not enough for this estate. Start Tierwise with more, or plan a part of it.");
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("Run {} failed.", job(), e);
+            fail("Something went wrong inside Tierwise. The log names the cause under run " + job() + ".");
+        }
+    }
+
+    final Setting setting() {
+        return setting;
+    }
+
+    final Tx tx() {
+        return setting.tx();
+    }
+
+    final Claim claim() {
+        return claim;
+    }
+
+    /** True if the worker ends: then the job is put back for the next start. */
+    final boolean closing() {
+        return closing.getAsBoolean();
+    }
+
+    final Estate estate() {
+        long workspaceId = claim.job().workspaceId();
+        return tx().snapshot(ctx -> new Estate(
+                new WorkloadRepository(ctx)
+                        .list(workspaceId).stream()
+                                .map(StoredWorkload::workload)
+                                .toList(),
+                WorkspaceCatalogue.of(ctx, workspaceId).over(setting.shipped())));
+    }
+
+    /** A plan of the workspace, without its certificate. */
+    final PlacementPlan plan(int number) {
+        long workspaceId = claim().job().workspaceId();
+        return tx().snapshot(ctx -> new PlanRepository(ctx)
+                        .findNumbered(workspaceId, number)
+                        .flatMap(summary -> new PlanRepository(ctx).find(workspaceId, summary.id())))
+                .orElseThrow(() -> new IllegalArgumentException("There is no plan " + number + " any more."))
+                .plan();
+    }
+
+    final void release() {
+        boolean released = tx().write(ctx -> new JobQueue(ctx).release(claim));
+        LOG.info("Run {} is put back into the queue: {}.", job(), released);
+    }
+
+    private void fail(String reason) {
+        try {
+            boolean ended = tx().write(ctx -> new JobQueue(ctx).end(claim, JobState.FAILED, reason));
+            LOG.info("Run {} failed ({}): {}", job(), ended, reason);
+        } catch (StorageException e) {
+            LOG.warn("The end of run {} could not be stored: {}", job(), e.getMessage());
+        }
+    }
+
+    private String job() {
+        return claim.job().workspaceId() + "/" + claim.job().id();
+    }
+
+    /** Rolls back the storing of a plan whose run another worker has. */
+    static final class LostLease extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,173 @@
+package org.tierwise.solver.run;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.job.Claim;
+import org.tierwise.catalog.job.JobQueue;
+import org.tierwise.catalog.job.JobState;
+import org.tierwise.catalog.json.RecordJson;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.policy.PlacementRules;
+import org.tierwise.catalog.pricing.Money;
+import org.tierwise.solver.problem.ProblemBuilder;
+import org.tierwise.solver.tradeoff.SweepLimits;
+import org.tierwise.solver.tradeoff.SweepWatch;
+import org.tierwise.solver.tradeoff.Tradeoff;
+import org.tierwise.solver.tradeoff.TradeoffPoint;
+import org.tierwise.solver.tradeoff.TradeoffSweep;
+
+/** One attempt at one sweep. Each point is stored as a plan, in one transaction with the progress that names it. */
+final class TradeoffAttempt extends Attempt {
+    private static final int DIGITS = 3;
+
+    private final TradeoffInput input;
+    private final long began = System.nanoTime();
+    private final double spentSeconds;
+    private volatile TradeoffProgress progress;
+
+    TradeoffAttempt(Setting setting, Claim claim, BooleanSupplier closing) {
+        super(setting, claim, closing);
+        input = RecordJson.read(claim.job().input(), TradeoffInput.class);
+        progress = claim.job().progress().equals("{}")
+                ? TradeoffProgress.BEGUN
+                : RecordJson.read(claim.job().progress(), TradeoffProgress.class);
+        spentSeconds = progress.elapsedSeconds();
+    }
+
+    @Override
+    void work() {
+        try (var beat = new Beat(setting(), claim(), () -> RecordJson.write(now()), () -> null)) {
+            var base = plan(input.plan());
+            var estate = estate();
+            var rules = rules(base);
+            var problem =
+                    ProblemBuilder.build(estate.workloads(), estate.catalogue(), base.policy(), input.choices(), rules);
+            boolean changed = !problem.inputHash().equals(base.inputHash()) && !startedFromAnother(base);
+            progress = new TradeoffProgress(0, null, progress.curve(), changed);
+            var left = Duration.ofSeconds(input.seconds()).minusMillis(Math.round(elapsedSeconds() * 1_000));
+            var sweep = new TradeoffSweep(
+                    problem,
+                    SweepLimits.ofTime(input.points(), left.isNegative() ? Duration.ZERO : left, input.seed()),
+                    setting().clock(),
+                    policy -> ProblemBuilder.inputHash(
+                            estate.workloads(), estate.catalogue(), policy, input.choices(), rules));
+            sweep.beginFrom(base.assignment());
+            sweep.resume(progress.curve(), number -> plan(number).assignment());
+            var curve = sweep.run(new Watch(beat));
+            progress = new TradeoffProgress(0, null, curve, changed);
+        }
+        if (closing()) {
+            release();
+        } else {
+            end();
+        }
+    }
+
+    private final class Watch implements SweepWatch {
+        private final Beat beat;
+
+        Watch(Beat beat) {
+            this.beat = beat;
+        }
+
+        @Override
+        public void solving(Money pricePerMs) {
+            progress = new TradeoffProgress(0, pricePerMs, progress.curve(), progress.changed());
+        }
+
+        @Override
+        public Integer found(Tradeoff soFar, TradeoffPoint point, Supplier<PlacementPlan> plan) {
+            var title = "Trade-off of plan " + input.plan() + ": USD " + words(point.pricePerMs()) + " per ms";
+            var made = plan.get()
+                    .titled(
+                            title,
+                            "A point of the trade-off of plan " + input.plan() + ": a millisecond of predicted p95"
+                                    + " counts USD " + words(point.pricePerMs())
+                                    + " a month for each request per second of peak load.");
+            return beat.between(() -> {
+                int number = store(made, soFar, point);
+                progress = new TradeoffProgress(0, null, soFar.naming(point, number), progress.changed());
+                return number;
+            });
+        }
+
+        @Override
+        public void changed(Tradeoff soFar) {
+            progress = new TradeoffProgress(0, null, soFar, progress.changed());
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return beat.stopRequested() || closing();
+        }
+    }
+
+    private int store(PlacementPlan plan, Tradeoff soFar, TradeoffPoint point) {
+        var job = claim().job();
+        return tx().write(ctx -> {
+            var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id());
+            var named = new TradeoffProgress(
+                    elapsedSeconds(), null, soFar.naming(point, stored.number()), progress.changed());
+            if (!new JobQueue(ctx)
+                    .heartbeat(claim(), setting().lease(), RecordJson.write(named))
+                    .mine()) {
+                throw new LostLease();
+            }
+            return stored.number();
+        });
+    }
+
+    private void end() {
+        var job = claim().job();
+        int points = progress.curve().frontier().size();
+        tx().writing(ctx -> {
+            new ActivityLog(ctx)
+                    .add(
+                            job.workspaceId(),
+                            job.createdBy(),
+                            "solved",
+                            new ActivityLog.Subject("plan", Integer.toString(input.plan())),
+                            "Computed the trade-off of plan " + input.plan() + " (" + points + " points).",
+                            null,
+                            null);
+            if (!new JobQueue(ctx)
+                    .end(claim(), points == 0 ? JobState.STOPPED : JobState.DONE, Integer.toString(points))) {
+                throw new LostLease();
+            }
+        });
+    }
+
+    private double elapsedSeconds() {
+        return spentSeconds + (System.nanoTime() - began) / 1e9;
+    }
+
+    private TradeoffProgress now() {
+        var newest = progress;
+        return new TradeoffProgress(elapsedSeconds(), newest.solving(), newest.curve(), newest.changed());
+    }
+
+    /** Then its inputs contain that other plan, and nobody can say by their hash whether the rest has changed. */
+    private static boolean startedFromAnother(PlacementPlan base) {
+        var rules = base.rules();
+        return rules != null && rules.asked().baseline() != null;
+    }
+
+    /** Those of the plan; but the points are measured by cost and latency alone, so a move counts nothing. */
+    private static PlacementRules rules(PlacementPlan base) {
+        var rules = base.rules();
+        return rules == null ? PlacementRules.NONE : rules.asked().withoutBaseline();
+    }
+
+    /** "0.05", "12.3": as many digits as tell prices apart. */
+    private static String words(Money price) {
+        return BigDecimal.valueOf(price.micros(), 6)
+                .round(new MathContext(DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
