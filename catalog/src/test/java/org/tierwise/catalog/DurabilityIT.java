@@ -102,13 +102,18 @@ final class DurabilityIT {
             confirmed.add(number(out.readLine()));
             var killer = Thread.ofPlatform().start(() -> {
                 sleep(millis);
-                writer.destroyForcibly();
+                kill(writer);
             });
             readUntilDeath(out, confirmed);
             killer.join();
         }
         writer.waitFor();
         return confirmed;
+    }
+
+    /** By its handle: killed through the process itself, its output would be closed while we still read it. */
+    private static void kill(Process writer) {
+        writer.toHandle().destroyForcibly();
     }
 
     private static void readUntilDeath(BufferedReader out, List<Long> confirmed) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -102,7 +104,7 @@ class LiveClassificationBrowserIT {
     @Test
     void a_run_shows_its_progress_by_itself_and_the_stop_button_keeps_the_focus() {
         try (var watching = browsers.windowOf(server)) {
-            watching.click(AriaRole.BUTTON, "Explore a sample estate");
+            solveWhatIsNotProvenSoon(watching);
             var stop =
                     watching.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop and keep best"));
             stop.focus();
@@ -113,10 +115,29 @@ class LiveClassificationBrowserIT {
             assertThat(stop).isFocused();
 
             stop.press("Enter");
-            assertThat(watching.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open plan 1")))
+            assertThat(watching.page.getByRole(
+                            AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Open plan \\d+"))))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
             assertThat(stop).hasCount(0);
             assertThat(watching.newFaults()).isEmpty();
         }
+    }
+
+    /** So much demand of so many sizes that the cheapest pools are full: such a run does not end by itself at once. */
+    private static void solveWhatIsNotProvenSoon(Browsers.Window watching) {
+        var csv = new StringBuilder(
+                "external_id,name,purpose,waiting,latency_budget,user_location,peak_rps,avg_rps,input_tokens,output_tokens\n");
+        for (int i = 0; i < 24; i++) {
+            csv.append("C-%02d,Chat %d,INTERACTIVE,HUMAN,400 ms,%s,%d,%d,1000,300%n"
+                    .formatted(i, i, i % 2 == 0 ? "Berlin DE" : "Manila PH", 130 + 37 * (i * 7 % 11), 30));
+        }
+        watching.open("/imports");
+        watching.page.setInputFiles(
+                "#file", new FilePayload("chats.csv", "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8)));
+        watching.click(AriaRole.BUTTON, "Check the file");
+        watching.click(AriaRole.BUTTON, "Store 24 workloads");
+        watching.open("/plans/new");
+        watching.page.fill("#seconds", "300");
+        watching.click(AriaRole.BUTTON, "Solve");
     }
 }
