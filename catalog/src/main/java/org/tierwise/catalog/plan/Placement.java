@@ -58,4 +58,12 @@ public record Placement(
     public Money ownMonthlyCost() {
         return cost.stream().map(CostPart::amount).reduce(Money.ZERO, Money::plus);
     }
+
+    /** Its own place first, then that of its backup. */
+    public List<PlaceCost> places() {
+        var own = new PlaceCost(at, ownMonthlyCost());
+        return backup == null || backup.at() == null
+                ? List.of(own)
+                : List.of(own, new PlaceCost(backup.at(), backup.monthlyCost()));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.plan.PlanRules;
 import org.tierwise.catalog.policy.BackupRule;
 import org.tierwise.catalog.policy.Baseline;
 import org.tierwise.catalog.policy.PlacementRules;
@@ -42,6 +43,31 @@ public record SolveRules(
             throw new IllegalArgumentException(
                     "The price of a move (" + pricePerMove.usd() + " USD) must not be negative.");
         }
+    }
+
+    /**
+     * Those of a plan, to solve again from there.
+     *
+     * @param rules missing for a plan from before there were any
+     */
+    public static SolveRules from(int plan, @Nullable PlanRules rules) {
+        if (rules == null) {
+            return new SolveRules(null, BackupRule.WHERE_NEEDED, Map.of(), plan, null, List.of());
+        }
+        var asked = rules.asked();
+        var baseline = asked.baseline();
+        return new SolveRules(
+                asked.providerCapPercent(),
+                asked.backups(),
+                asked.pins(),
+                plan,
+                baseline == null ? null : baseline.pricePerMove(),
+                asked.lostSites());
+    }
+
+    /** The same with other pins and lost sites. */
+    public SolveRules with(Map<String, String> otherPins, List<String> otherLostSites) {
+        return new SolveRules(providerCapPercent, backups, otherPins, fromPlan, pricePerMove, otherLostSites);
     }
 
     /** @param assignment of the plan to start from; empty if there is none */

@@ -24,9 +24,9 @@ final class XlsxSummary {
         sheet.end();
         figures(sheet, totals);
         cost(sheet, plan);
-        breakdown(sheet, "Tier", totals.byTier(), totals, XlsxPlacements.TIER);
-        breakdown(sheet, "Provider", totals.byProvider(), totals, XlsxPlacements.PROVIDER);
-        breakdown(sheet, "Class", totals.byClass(), totals, XlsxPlacements.CLASS);
+        breakdown(sheet, "Tier", totals.byTier(), totals, XlsxPlacements.rows(plan), XlsxPlacements.TIER);
+        breakdown(sheet, "Provider", totals.byProvider(), totals, XlsxPlacements.rows(plan), XlsxPlacements.PROVIDER);
+        breakdown(sheet, "Class", totals.byClass(), totals, XlsxPlacements.rows(plan), XlsxPlacements.CLASS);
         sheet.finish();
     }
 
@@ -54,7 +54,7 @@ final class XlsxSummary {
                 sheet,
                 "Sum of Placements",
                 plan,
-                XlsxPlacements.sum(plan.placements().size()));
+                XlsxPlacements.sum(XlsxPlacements.rows(plan)));
         total(
                 sheet,
                 "Sum of Bill of materials",
@@ -78,7 +78,7 @@ final class XlsxSummary {
     }
 
     private static void breakdown(
-            XlsxTable sheet, String name, List<PlanTotals.Group> groups, PlanTotals totals, char column) {
+            XlsxTable sheet, String name, List<PlanTotals.Group> groups, PlanTotals totals, int rows, char column) {
         headings(sheet, name);
         int first = sheet.row() + 1;
         for (var group : groups) {
@@ -88,7 +88,7 @@ final class XlsxSummary {
             money(
                     sheet,
                     group.monthlyCost(),
-                    XlsxPlacements.sumWhere(totals.placed(), column, "A" + (sheet.row() + 1)));
+                    XlsxPlacements.sumWhere(rows, column, "A" + (sheet.row() + 1)));
             sheet.end();
         }
         sheet.text("Total");
