@@ -79,8 +79,10 @@ public final class ProofWords {
         var baseline = rules == null ? null : rules.asked().baseline();
         var moves = baseline == null || baseline.pricePerMove().micros() == 0
                 ? ""
-                : "USD " + String.format(Locale.ROOT, "%,.0f", baseline.pricePerMove().usd())
-                        + " for each move away from " + baseline.name();
+                : "USD "
+                        + String.format(
+                                Locale.ROOT, "%,.0f", baseline.pricePerMove().usd()) + " for each move away from "
+                        + baseline.name();
         var both = latency.isEmpty() || moves.isEmpty() ? latency + moves : latency + " and " + moves;
         return both.isEmpty() ? "" : ", counting " + both;
     }

@@ -114,7 +114,8 @@ public final class RuleWords {
 
     /** "control loops of criticality 1 …": who gets a backup. */
     public static String who(BackupRule rule) {
-        var needed = "where one is needed: control loops of criticality 1, and availability that one site cannot promise";
+        var needed =
+                "where one is needed: control loops of criticality 1, and availability that one site cannot promise";
         if (rule.criticalityMax() == 0) {
             return rule.whereNeeded() ? needed : "none";
         }

@@ -128,7 +128,8 @@ public final class PlanCommand implements Callable<Integer> {
         return plan.unplaced().isEmpty() && preview.rejected() == 0 ? 0 : UNPLACED;
     }
 
-    private static PlacementProblem problem(
+    /** The problem of an inventory; rules that it cannot keep are refused with the reason. */
+    static PlacementProblem problem(
             ImportPreview preview, ReferenceCatalogue reference, Policy chosen, PlacementRules asked) {
         try {
             return ProblemBuilder.build(preview.workloads(), reference, chosen, BuildChoices.DEFAULT, asked);

@@ -76,9 +76,8 @@ public final class PlanCsv {
                 .map(LatencyPart::name)
                 .toList());
         var costParts = names(plan.placements().stream()
-                .flatMap(p -> Stream.concat(
-                        p.cost().stream(),
-                        p.backup() == null ? Stream.of() : p.backup().cost().stream()))
+                .flatMap(p ->
+                        Stream.concat(p.cost().stream(), p.backup() == null ? Stream.of() : p.backup().cost().stream()))
                 .map(CostPart::name)
                 .toList());
         header(latencyParts, costParts).writeTo(writer);

@@ -47,7 +47,9 @@ final class Words {
         if (backup == null) {
             return null;
         }
-        return backup.at() == null ? "None: " + backup.reason() : "At " + backup.at().siteName();
+        return backup.at() == null
+                ? "None: " + backup.reason()
+                : "At " + backup.at().siteName();
     }
 
     /** "1,234.50". */

@@ -50,11 +50,7 @@ final class XlsxSummary {
 
     private static void cost(XlsxTable sheet, PlacementPlan plan) {
         headings(sheet, "Cost a month");
-        total(
-                sheet,
-                "Sum of Placements",
-                plan,
-                XlsxPlacements.sum(XlsxPlacements.rows(plan)));
+        total(sheet, "Sum of Placements", plan, XlsxPlacements.sum(XlsxPlacements.rows(plan)));
         total(
                 sheet,
                 "Sum of Bill of materials",
@@ -85,10 +81,7 @@ final class XlsxSummary {
             sheet.text(group.name());
             sheet.whole(group.slices());
             sheet.number(group.accelerators(), 2);
-            money(
-                    sheet,
-                    group.monthlyCost(),
-                    XlsxPlacements.sumWhere(rows, column, "A" + (sheet.row() + 1)));
+            money(sheet, group.monthlyCost(), XlsxPlacements.sumWhere(rows, column, "A" + (sheet.row() + 1)));
             sheet.end();
         }
         sheet.text("Total");

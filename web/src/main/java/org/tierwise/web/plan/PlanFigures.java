@@ -125,8 +125,9 @@ record PlanFigures(
         var costs = new LinkedHashMap<K, Money>();
         for (var placement : placements) {
             counts.merge(key.apply(placement, placement.at()), 1, Integer::sum);
-            placement.places().forEach(place ->
-                    costs.merge(key.apply(placement, place.at()), place.monthlyCost(), Money::plus));
+            placement
+                    .places()
+                    .forEach(place -> costs.merge(key.apply(placement, place.at()), place.monthlyCost(), Money::plus));
         }
         var shares = new LinkedHashMap<K, Share>();
         costs.forEach((name, cost) -> shares.put(

@@ -35,7 +35,9 @@ public final class PlanPages {
 
     public void summary(Context ctx) {
         var plan = plan(ctx);
-        ctx.render("plan/summary", Map.of("plan", head(ctx, plan), "s", SummaryView.of(plan), "rules", RuleWords.sentences(plan)));
+        ctx.render(
+                "plan/summary",
+                Map.of("plan", head(ctx, plan), "s", SummaryView.of(plan), "rules", RuleWords.sentences(plan)));
     }
 
     public void map(Context ctx) {

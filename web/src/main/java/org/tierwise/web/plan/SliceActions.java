@@ -14,7 +14,11 @@ import org.tierwise.web.http.Query;
  * @param lost leaves its site out; missing if it is nowhere
  * @param site name of that site
  */
-record SliceActions(@Nullable String pin, @Nullable String unpin, @Nullable String lost, String site) {
+record SliceActions(
+        @Nullable String pin,
+        @Nullable String unpin,
+        @Nullable String lost,
+        String site) {
     static SliceActions of(int number, PlacementPlan plan, String sliceId) {
         var rules = plan.rules();
         boolean pinned = rules != null && rules.asked().pins().containsKey(sliceId);

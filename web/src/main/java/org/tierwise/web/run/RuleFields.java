@@ -79,9 +79,7 @@ final class RuleFields {
                 .map(String::strip)
                 .filter(site -> !site.isEmpty())
                 .toList();
-        return errors.size() > before
-                ? SolveRules.USUAL
-                : new SolveRules(cap, backups, pins, from, price, without);
+        return errors.size() > before ? SolveRules.USUAL : new SolveRules(cap, backups, pins, from, price, without);
     }
 
     private @Nullable Integer cap() {
@@ -174,7 +172,8 @@ final class RuleFields {
         if (!unreadable.isEmpty()) {
             wrong(
                     "pins",
-                    "The line (" + unreadable.getFirst() + ") is no pin. Write one pin a line: the slice, =, the place.");
+                    "The line (" + unreadable.getFirst()
+                            + ") is no pin. Write one pin a line: the slice, =, the place.");
         }
         return pins;
     }

@@ -31,10 +31,10 @@ public final class RunPages {
 
     /** The empty form, or one filled from a plan: its rules, with a pin or a lost site that the query adds. */
     public void create(Context ctx) {
-        var values = new LinkedHashMap<>(
-                Map.of("policy", "balanced", "seconds", "30", "seed", "1", "premises", "yes"));
+        var values = new LinkedHashMap<>(Map.of("policy", "balanced", "seconds", "30", "seed", "1", "premises", "yes"));
         values.putAll(RuleFields.values(rulesOf(Query.of(ctx), ctx)));
-        if (values.getOrDefault("move", "").isEmpty() && !values.getOrDefault("from", "").isEmpty()) {
+        if (values.getOrDefault("move", "").isEmpty()
+                && !values.getOrDefault("from", "").isEmpty()) {
             values.put("move", RuleFields.MOVE_PRICE);
         }
         show(ctx, runs.prepare(ctx), Form.showing(values));
@@ -54,9 +54,11 @@ public final class RunPages {
         if (!query.value("pin").isEmpty() && !query.value("at").isEmpty()) {
             pins.put(query.value("pin"), query.value("at"));
         }
-        return rules.with(pins, Stream.concat(rules.withoutSites().stream(), query.all("without").stream())
-                .distinct()
-                .toList());
+        return rules.with(
+                pins,
+                Stream.concat(rules.withoutSites().stream(), query.all("without").stream())
+                        .distinct()
+                        .toList());
     }
 
     public void start(Context ctx) {
