@@ -59,7 +59,7 @@ public final class PriceSearch {
 
     private PriceSearch(PlacementModel model, Multipliers start, long unplacedWeight, boolean weighted) {
         this.model = model;
-        relaxation = new Relaxation(model, unplacedWeight);
+        relaxation = new Relaxation(model, unplacedWeight, weighted);
         space = new DualSpace(model, weighted, start.weight());
         best = start;
         bound = relaxation.scan(best);
@@ -71,7 +71,7 @@ public final class PriceSearch {
         return best;
     }
 
-    /** What they prove, in micro-dollars: as {@link LowerBound#of} would say. */
+    /** What they prove, in micro-dollars; {@link LowerBound#of} may say a little more. */
     public long bound() {
         return bound;
     }

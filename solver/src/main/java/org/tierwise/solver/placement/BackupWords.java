@@ -1,6 +1,7 @@
 package org.tierwise.solver.placement;
 
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.Backup;
 import org.tierwise.solver.problem.DemandSlice;
 import org.tierwise.solver.problem.PlacementOption;
@@ -22,10 +23,10 @@ final class BackupWords {
 
     Backup missing(DemandSlice backup, PlacementOption primary) {
         var of = backup.backup();
-        return Backup.missing(of == null ? "" : of.asked(), reason(backup, primary));
+        return Backup.missing(of == null ? "" : of.asked(), reason(backup, of, primary));
     }
 
-    private String reason(DemandSlice backup, PlacementOption primary) {
+    private String reason(DemandSlice backup, DemandSlice.@Nullable BackupOf of, PlacementOption primary) {
         var kind = problem.rules().backups().domain();
         var here = problem.pools().get(primary.pool());
         var elsewhere = backup.options().stream()
@@ -33,7 +34,10 @@ final class BackupWords {
                         !problem.pools().get(option.pool()).domain(kind).equals(here.domain(kind)))
                 .toList();
         if (elsewhere.isEmpty()) {
-            int places = backup.options().size();
+            // The backup itself may have no option left: its places are those of what it backs up.
+            int places = of == null
+                    ? backup.options().size()
+                    : problem.slices().get(of.primary()).options().size();
             return "No other " + kind.word() + " can serve it: "
                     + (places == 1
                             ? "the only place that meets its rules is its main one."

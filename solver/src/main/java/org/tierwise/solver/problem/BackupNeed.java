@@ -3,6 +3,7 @@ package org.tierwise.solver.problem;
 import java.math.BigDecimal;
 import org.tierwise.catalog.policy.Assumptions;
 import org.tierwise.catalog.policy.BackupRule;
+import org.tierwise.catalog.policy.FailureDomain;
 import org.tierwise.solver.cost.Availability;
 
 /**
@@ -25,6 +26,11 @@ final class BackupNeed {
 
     static BackupNeed of(BackupRule rule, Assumptions assumptions) {
         return new BackupNeed(rule, new Availability(assumptions), assumptions.value("availability.siteRepairHours"));
+    }
+
+    /** What a backup must not share with its primary. */
+    FailureDomain domain() {
+        return rule.domain();
     }
 
     /** Why it needs one, as a sentence; empty if it does not. */

@@ -2,6 +2,9 @@ package org.tierwise.solver.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.tierwise.catalog.plan.Backup;
 import org.tierwise.catalog.plan.Slice;
 
@@ -11,18 +14,21 @@ final class BackupSlices {
 
     /**
      * A backup has the options of its primary, so the latency budget holds there too, and needs the same replicas, which
-     * it shares with its group; but no traffic is paid for. All backups together weigh less than any primary.
+     * it shares with its group; but no traffic is paid for. All backups together weigh less than any primary. Where the
+     * primary can be in one failure domain alone, the options there are no options for the backup.
      *
+     * @param domain failure domain of a pool
      * @param asked for each slice why it needs a backup; empty if it does not
      */
-    static List<DemandSlice> added(List<DemandSlice> primaries, List<String> asked) {
+    static List<DemandSlice> added(List<DemandSlice> primaries, List<String> asked, IntFunction<String> domain) {
         var backups = new ArrayList<DemandSlice>();
         for (var primary : primaries) {
             var why = asked.get(primary.index());
             if (!why.isEmpty()
                     && primary.blocked() == null
                     && !primary.options().isEmpty()) {
-                backups.add(backup(primary, primaries.size() + backups.size(), why));
+                backups.add(
+                        backup(primary, primaries.size() + backups.size(), why).only(elsewhere(primary, domain)));
             }
         }
         if (backups.isEmpty()) {
@@ -33,6 +39,13 @@ final class BackupSlices {
                 all.add(primary.weighing(Math.multiplyExact(primary.unplacedWeight(), backups.size() + 1L))));
         all.addAll(backups);
         return all;
+    }
+
+    private static Predicate<PlacementOption> elsewhere(DemandSlice primary, IntFunction<String> domain) {
+        var domains = primary.options().stream()
+                .map(option -> domain.apply(option.pool()))
+                .collect(Collectors.toSet());
+        return option -> domains.size() > 1 || !domains.contains(domain.apply(option.pool()));
     }
 
     private static DemandSlice backup(DemandSlice primary, int index, String why) {

@@ -201,7 +201,7 @@ public final class ProblemBuilder {
                 asked.add(cut.backupAsked());
             }
         }
-        return BackupSlices.added(all, asked);
+        return BackupSlices.added(all, asked, pool -> world.pools().get(pool).domain(backups.domain()));
     }
 
     private List<DemandSlice> slices(Demanded demanded, int group) {
