@@ -102,7 +102,10 @@ public final class PriceSearch {
             } else if (round > 0) {
                 volume.back(space.vector(best));
             }
-            if (!added && round >= EARLY_ROUNDS && bound - before < WORTHWHILE * Math.abs(bound)) {
+            boolean gained = bound - before >= WORTHWHILE * Math.abs(bound);
+            if (gained) {
+                restarts = 0;
+            } else if (!added && round >= EARLY_ROUNDS) {
                 if (restarts++ == RESTARTS) {
                     return;
                 }
