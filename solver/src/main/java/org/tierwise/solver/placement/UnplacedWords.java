@@ -2,6 +2,7 @@ package org.tierwise.solver.placement;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.catalog.taxonomy.Verdict;
@@ -90,14 +91,27 @@ final class UnplacedWords {
                                 : "No room for it where it is pinned: ")
                         + named
                         + more + ".",
-                nearest.missing() > 0
-                        ? ReasonWords.count(Math.toIntExact(nearest.missing()), "more accelerator") + " at "
-                                + where(nearest) + " would place it, for " + ReasonWords.usd(nearest.deltaMicros())
-                                + " a month."
-                        : nearest.against().isEmpty()
-                                ? "A longer search: " + where(nearest) + " has room."
-                                : where(nearest) + " has room, but another rule forbids it: " + nearest.against(),
+                withoutPin(slice, all).orElseGet(() -> nearestChange(nearest)),
                 alternatives.ruledOut(slice, others));
+    }
+
+    private String nearestChange(Alternatives.Other nearest) {
+        return nearest.missing() > 0
+                ? ReasonWords.count(Math.toIntExact(nearest.missing()), "more accelerator") + " at "
+                        + where(nearest) + " would place it, for " + ReasonWords.usd(nearest.deltaMicros())
+                        + " a month."
+                : nearest.against().isEmpty()
+                        ? "A longer search: " + where(nearest) + " has room."
+                        : where(nearest) + " has room, but another rule forbids it: " + nearest.against();
+    }
+
+    /** Where a pinned slice could run at once if it were not pinned; nothing has to be bought for that. */
+    private Optional<String> withoutPin(DemandSlice slice, List<Alternatives.Other> all) {
+        return all.stream()
+                .filter(other -> slice.pinnedOut().contains(other.option()) && other.fits())
+                .findFirst()
+                .map(other -> "Without its pin it would run at " + where(other) + ", for "
+                        + ReasonWords.usd(other.deltaMicros()) + " a month.");
     }
 
     private String obstacle(DemandSlice slice, Alternatives.Other other) {
