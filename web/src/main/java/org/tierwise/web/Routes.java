@@ -140,6 +140,7 @@ final class Routes {
         routes.get("/plans/{number}/placements", to.plans()::placements, VIEWER);
         routes.get("/plans/{number}/explanation", to.plans()::explanation, VIEWER);
         routes.get("/plans/{number}/unplaced", to.plans()::unplaced, VIEWER);
+        routes.get("/plans/{number}/backups", to.plans()::backups, VIEWER);
         routes.get("/plans/{number}/bill", to.plans()::bill, VIEWER);
         routes.get("/plans/{number}/trade-offs", to.tradeoffs()::show, VIEWER);
         routes.post("/plans/{number}/trade-offs", to.tradeoffs()::start, EDITOR);

@@ -104,6 +104,8 @@ class EveryPageBrowserIT {
                 "/plans/1/placements?q=nothing+has+this",
                 firstLink("/plans/1/placements?sort=-cost", "tbody th a"),
                 "/plans/1/unplaced",
+                "/plans/1/backups",
+                "/plans/new?from=1",
                 firstLink("/plans/1/unplaced", "tbody th a"),
                 "/plans/1/bill",
                 "/plans/1/trade-offs",

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tierwise.catalog.activity.Activity;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.plan.Placement;
+import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
+import org.tierwise.catalog.policy.BackupRule;
+import org.tierwise.catalog.policy.FailureDomain;
 import org.tierwise.solver.proof.PlanCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,6 +134,75 @@ class PlanRunApiIT {
                         .asString())
                 .isEqualTo("DONE");
         assertThat(program.get("/plans/1/trade-offs/points.csv").body()).contains("true\r\n");
+    }
+
+    @Test
+    void a_program_pins_a_placement_loses_a_site_and_starts_from_a_plan() {
+        post("/api/v1/imports?dry_run=false", INVENTORY);
+        var first = solved("{\"steps\": 50}");
+        var chat = placement(first, "Office chat");
+        var elsewhere = chat.alternatives().stream()
+                .filter(other -> other.costDelta() != null)
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        var report = placement(first, "Nightly report");
+        var body = JSON.createObjectNode()
+                .put("steps", 50)
+                .put("providerCapPercent", 90)
+                .put("backups", "1")
+                .put("backupDomain", "country")
+                .put("fromPlan", 1)
+                .put("movePriceUsd", 25);
+        body.putObject("pins").put(chat.slice().id(), elsewhere.at().optionId());
+        body.putArray("withoutSites").add(report.at().siteId());
+        var second = solved(body.toString());
+
+        assertThat(placement(second, "Office chat").at().optionId())
+                .isEqualTo(elsewhere.at().optionId());
+        assertThat(placement(second, "Nightly report").at().siteId())
+                .isNotEqualTo(report.at().siteId());
+        var asked = Objects.requireNonNull(second.rules()).asked();
+        assertThat(asked.providerCapPercent()).isEqualTo(90);
+        assertThat(asked.backups()).isEqualTo(new BackupRule(FailureDomain.COUNTRY, true, 1));
+        assertThat(Objects.requireNonNull(asked.baseline()).name()).isEqualTo("plan 1");
+        assertThat(asked.baseline().pricePerMove().usd()).isEqualByComparingTo("25");
+    }
+
+    private PlacementPlan solved(String body) {
+        var accepted = post("/api/v1/solves", body);
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        var run = ended(accepted.headers().firstValue("Location").orElseThrow());
+        var plan = program.get(run.path("planHref").asString());
+        assertThat(plan.statusCode()).as(run.toString()).isEqualTo(200);
+        return PlanJson.read(plan.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Placement placement(PlacementPlan plan, String workload) {
+        return plan.placements().stream()
+                .filter(placement -> placement.slice().workloadName().equals(workload))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void bad_rules_are_told_field_by_field_and_a_pin_that_cannot_be_kept_fails_the_run_with_the_reason() {
+        var answer = post(
+                "/api/v1/solves",
+                "{\"providerCapPercent\": 100, \"backups\": \"some\", \"backupDomain\": \"planet\", \"fromPlan\": 7,"
+                        + " \"movePriceUsd\": -1, \"pins\": [1]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(json(answer).path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "providerCapPercent", "backups", "backupDomain", "fromPlan", "movePriceUsd", "pins");
+        assertThat(answer.body())
+                .contains("(100) is not a whole number from 1 to 99.", "(planet) is no failure domain.");
+
+        post("/api/v1/imports?dry_run=false", INVENTORY);
+        var accepted = post("/api/v1/solves", "{\"steps\": 5, \"pins\": {\"Nobody@Nowhere\": \"no-pool\"}}");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        var run = ended(accepted.headers().firstValue("Location").orElseThrow());
+        assertThat(run.path("state").asString()).isEqualTo("FAILED");
+        assertThat(run.toString()).contains("(Nobody@Nowhere) to (no-pool) names no demand slice.");
     }
 
     @Test

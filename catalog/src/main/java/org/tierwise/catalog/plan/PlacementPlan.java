@@ -2,6 +2,8 @@ package org.tierwise.catalog.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.policy.Assumption;
@@ -24,6 +26,7 @@ import org.tierwise.catalog.pricing.Money;
  * @param placements in the order of the inventory
  * @param assumptions those that this plan used
  * @param notes what the reader must know of the whole plan: own premises assumed, workloads left out
+ * @param rules missing in plans from before there were any
  */
 public record PlacementPlan(
         String title,
@@ -40,13 +43,64 @@ public record PlacementPlan(
         List<Unplaced> unplaced,
         List<PlanLine> lines,
         List<Assumption> assumptions,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable PlanRules rules) {
     public PlacementPlan {
         placements = List.copyOf(placements);
         unplaced = List.copyOf(unplaced);
         lines = List.copyOf(lines);
         assumptions = List.copyOf(assumptions);
         notes = List.copyOf(notes);
+    }
+
+    /** Without rules. */
+    public PlacementPlan(
+            String title,
+            Policy policy,
+            Instant solvedAt,
+            String inputHash,
+            String catalogueVersion,
+            long seed,
+            @Nullable Long steps,
+            @Nullable Long seconds,
+            @Nullable Money lowerBound,
+            @Nullable PlanProof proof,
+            List<Placement> placements,
+            List<Unplaced> unplaced,
+            List<PlanLine> lines,
+            List<Assumption> assumptions,
+            List<String> notes) {
+        this(
+                title,
+                policy,
+                solvedAt,
+                inputHash,
+                catalogueVersion,
+                seed,
+                steps,
+                seconds,
+                lowerBound,
+                proof,
+                placements,
+                unplaced,
+                lines,
+                assumptions,
+                notes,
+                null);
+    }
+
+    /** Where everything is, backups with it: option id by slice id, for a new plan that starts from this one. */
+    public Map<String, String> assignment() {
+        var assignment = new TreeMap<String, String>();
+        for (var placement : placements) {
+            assignment.put(placement.slice().id(), placement.at().optionId());
+            var backup = placement.backup();
+            if (backup != null && backup.at() != null) {
+                assignment.put(
+                        placement.slice().id() + Backup.SUFFIX, backup.at().optionId());
+            }
+        }
+        return assignment;
     }
 
     /** The same plan for the same workloads, under another title and with other limits and notes. */
@@ -66,7 +120,8 @@ public record PlacementPlan(
                 unplaced,
                 lines,
                 assumptions,
-                otherNotes);
+                otherNotes,
+                rules);
     }
 
     /** The same plan with another proof. */
@@ -86,7 +141,8 @@ public record PlacementPlan(
                 unplaced,
                 lines,
                 assumptions,
-                notes);
+                notes,
+                rules);
     }
 
     /** The certificate of the proof, if this plan carries it. */

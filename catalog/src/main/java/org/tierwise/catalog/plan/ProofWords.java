@@ -68,14 +68,23 @@ public final class ProofWords {
                 : OptionalDouble.of((double) (objective.micros() - bound.micros()) / bound.micros());
     }
 
-    /** The price of latency, where the objective counts one. */
+    /** The price of latency and that of moves, where the objective counts them. */
     private static String counting(PlacementPlan plan) {
         double price = plan.policy().usdPerMsMonth();
-        return price == 0
+        var latency = price == 0
                 ? ""
-                : ", counting USD "
-                        + BigDecimal.valueOf(price).stripTrailingZeros().toPlainString()
+                : "USD " + BigDecimal.valueOf(price).stripTrailingZeros().toPlainString()
                         + " a month for each ms and request per second";
+        var rules = plan.rules();
+        var baseline = rules == null ? null : rules.asked().baseline();
+        var moves = baseline == null || baseline.pricePerMove().micros() == 0
+                ? ""
+                : "USD "
+                        + String.format(
+                                Locale.ROOT, "%,.0f", baseline.pricePerMove().usd()) + " for each move away from "
+                        + baseline.name();
+        var both = latency.isEmpty() || moves.isEmpty() ? latency + moves : latency + " and " + moves;
+        return both.isEmpty() ? "" : ", counting " + both;
     }
 
     /** What this plan comes to where that is not its cost, so that nobody compares the bound with the cost. */

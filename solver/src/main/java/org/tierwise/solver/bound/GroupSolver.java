@@ -127,11 +127,9 @@ final class GroupSolver {
 
     private void reset(GroupTable table, Prices prices) {
         Arrays.fill(best, 1, table.blocks() + 1, Blocks.NEVER);
-        if (prices.weight < PlacementModel.NO_LIMIT) {
-            for (int i = 0; i < table.size; i++) {
-                best[1 << i] = prices.weight * model.sliceWeight[table.slices[i]];
-                bestCell[1 << i] = UNPLACED;
-            }
+        for (int i = 0; i < table.size; i++) {
+            best[1 << i] = prices.unplaced(model.sliceWeight[table.slices[i]]);
+            bestCell[1 << i] = UNPLACED;
         }
     }
 

@@ -59,7 +59,7 @@ public final class PriceSearch {
 
     private PriceSearch(PlacementModel model, Multipliers start, long unplacedWeight, boolean weighted) {
         this.model = model;
-        relaxation = new Relaxation(model, unplacedWeight);
+        relaxation = new Relaxation(model, unplacedWeight, weighted);
         space = new DualSpace(model, weighted, start.weight());
         best = start;
         bound = relaxation.scan(best);
@@ -71,7 +71,7 @@ public final class PriceSearch {
         return best;
     }
 
-    /** What they prove, in micro-dollars: as {@link LowerBound#of} would say. */
+    /** What they prove, in micro-dollars; {@link LowerBound#of} may say a little more. */
     public long bound() {
         return bound;
     }
@@ -102,7 +102,10 @@ public final class PriceSearch {
             } else if (round > 0) {
                 volume.back(space.vector(best));
             }
-            if (!added && round >= EARLY_ROUNDS && bound - before < WORTHWHILE * Math.abs(bound)) {
+            boolean gained = bound - before >= WORTHWHILE * Math.abs(bound);
+            if (gained) {
+                restarts = 0;
+            } else if (!added && round >= EARLY_ROUNDS) {
                 if (restarts++ == RESTARTS) {
                     return;
                 }

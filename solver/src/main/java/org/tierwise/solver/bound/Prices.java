@@ -19,8 +19,19 @@ final class Prices {
     private final long[] factor;
     private final boolean capped;
     final long weight;
+    private final long unplacedAtMost;
 
+    /** Any slice may stay unplaced, for its price. */
     Prices(PlacementModel model, Multipliers multipliers) {
+        this(model, multipliers, PlacementModel.NO_LIMIT);
+    }
+
+    /**
+     * @param unplacedAtMost weight that a plan may leave unplaced, so that no slice which weighs more may stay unplaced
+     *     whatever its price
+     */
+    Prices(PlacementModel model, Multipliers multipliers, long unplacedAtMost) {
+        this.unplacedAtMost = unplacedAtMost;
         accelerator = new long[model.pools];
         for (int pool = 0; pool < model.pools; pool++) {
             accelerator[pool] =
@@ -51,6 +62,11 @@ final class Prices {
             }
         }
         return byProvider;
+    }
+
+    /** Price of leaving a slice of this weight unplaced; {@link Blocks#NEVER} if it has to be placed. */
+    long unplaced(long sliceWeight) {
+        return weight >= PlacementModel.NO_LIMIT || sliceWeight > unplacedAtMost ? Blocks.NEVER : weight * sliceWeight;
     }
 
     boolean capped() {

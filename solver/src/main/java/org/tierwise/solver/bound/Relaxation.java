@@ -20,6 +20,7 @@ final class Relaxation {
     final PlacementModel model;
     private final List<GroupTable> tables;
     private final long unplacedWeight;
+    private final boolean strict;
     private final long[] capacity;
     private final int[] room;
     private final int[] active;
@@ -32,13 +33,16 @@ final class Relaxation {
     private final long[] spend;
     private long unplaced;
 
-    Relaxation(PlacementModel model, long unplacedWeight) {
-        this(model, unplacedWeight, GroupTable.of(model), model.poolCapacity.clone());
+    /** @param strict whether no slice that weighs more than {@code unplacedWeight} may stay unplaced, at any price */
+    Relaxation(PlacementModel model, long unplacedWeight, boolean strict) {
+        this(model, unplacedWeight, strict, GroupTable.of(model), model.poolCapacity.clone());
     }
 
-    private Relaxation(PlacementModel model, long unplacedWeight, List<GroupTable> tables, long[] capacity) {
+    private Relaxation(
+            PlacementModel model, long unplacedWeight, boolean strict, List<GroupTable> tables, long[] capacity) {
         this.model = model;
         this.unplacedWeight = unplacedWeight;
+        this.strict = strict;
         this.tables = tables;
         this.capacity = capacity;
         active = IntStream.range(0, tables.size()).toArray();
@@ -54,7 +58,7 @@ final class Relaxation {
 
     /** The same problem with all groups open, sharing the candidates; not to be used at the same time as this one. */
     Relaxation whole() {
-        return new Relaxation(model, unplacedWeight, tables, model.poolCapacity.clone());
+        return new Relaxation(model, unplacedWeight, strict, tables, model.poolCapacity.clone());
     }
 
     int tables() {
@@ -96,7 +100,7 @@ final class Relaxation {
 
     /** Value of the Lagrangian over the candidates, in micro-dollars; {@link #slope} then tells its slope. */
     double value(Multipliers multipliers) {
-        var prices = new Prices(model, multipliers);
+        var prices = prices(multipliers);
         Arrays.fill(usage, 0);
         Arrays.fill(spend, 0);
         unplaced = 0;
@@ -116,7 +120,7 @@ final class Relaxation {
 
     /** Exact value over all cells, in micro-dollars: a bound if nothing was taken out. Adds candidates. */
     long scan(Multipliers multipliers) {
-        var prices = new Prices(model, multipliers);
+        var prices = prices(multipliers);
         long sum = 0;
         for (var part : run(part -> part.scan(prices), Long.MAX_VALUE)) {
             if (part.sum >= Blocks.NEVER) {
@@ -125,6 +129,10 @@ final class Relaxation {
             sum += part.sum;
         }
         return sum + LowerBound.constant(model, multipliers, unplacedWeight);
+    }
+
+    private Prices prices(Multipliers multipliers) {
+        return new Prices(model, multipliers, strict ? unplacedWeight : PlacementModel.NO_LIMIT);
     }
 
     /** The slope of the last {@link #value} in the directions of {@link DualSpace}. */

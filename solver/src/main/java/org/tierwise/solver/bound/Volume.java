@@ -12,6 +12,9 @@ final class Volume {
     private static final double SHRINK = 0.85;
     private static final double GROW = 1.5;
 
+    /** A slope this short leads nowhere. */
+    private static final double FLAT = 1e-9;
+
     private final Relaxation relaxation;
     private final DualSpace space;
     private final double[] center;
@@ -68,8 +71,12 @@ final class Volume {
         aim = Math.min(aim, Math.max(trust, 0.001) * Math.abs(value));
         int failures = 0;
         for (int step = 0; step < steps; step++) {
+            if (length() < FLAT) {
+                // The past may point against a wall where the present does not.
+                forget();
+            }
             double length = length();
-            if (length < 1e-9) {
+            if (length < FLAT) {
                 return;
             }
             for (int i = 0; i < trial.length; i++) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tierwise.catalog.plan.Alternative;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.problem.DemandSlice;
@@ -24,28 +25,34 @@ final class Alternatives {
      *
      * @param deltaMicros change of the plan's cost if only this slice moved there
      * @param missing accelerators that are missing there; 0 or less if it fits
+     * @param against which other rule forbids it, as a sentence; empty if none does
      */
-    record Other(PlacementOption option, long deltaMicros, long missing) {
+    record Other(PlacementOption option, long deltaMicros, long missing, String against) {
         boolean fits() {
-            return missing <= 0;
+            return missing <= 0 && against.isEmpty();
         }
     }
 
     private final PlacementProblem problem;
     private final Occupancy occupancy;
+    private final OtherRules rules;
 
-    Alternatives(PlacementProblem problem, Occupancy occupancy) {
+    Alternatives(PlacementProblem problem, Occupancy occupancy, OtherRules rules) {
         this.problem = problem;
         this.occupancy = occupancy;
+        this.rules = rules;
     }
 
-    /** All other options, cheapest first. */
+    /** All other options, cheapest first; those that a pin takes away are among them, because one can unpin. */
     List<Other> others(DemandSlice slice) {
         var chosen = occupancy.chosen(slice);
-        return slice.options().stream()
+        return Stream.concat(slice.options().stream(), slice.pinnedOut().stream())
                 .filter(option -> chosen == null || option.pool() != chosen.pool())
-                .map(option ->
-                        new Other(option, occupancy.costDeltaMicros(slice, option), occupancy.missing(slice, option)))
+                .map(option -> new Other(
+                        option,
+                        occupancy.costDeltaMicros(slice, option),
+                        occupancy.missing(slice, option),
+                        rules.against(slice, option)))
                 .sorted(Comparator.comparingLong(Other::deltaMicros)
                         .thenComparingDouble(other -> other.option().p95Ms())
                         .thenComparingInt(other -> other.option().pool()))
@@ -87,6 +94,7 @@ final class Alternatives {
             }
         }
         slice.options().forEach(option -> sites.add(site(option.pool())));
+        slice.pinnedOut().forEach(option -> sites.add(site(option.pool())));
         for (var exclusion : instructive(slice)) {
             if (list.size() < RULED_OUT_MAX && sites.add(site(exclusion.pool()))) {
                 var pool = problem.pools().get(exclusion.pool());
@@ -106,8 +114,11 @@ final class Alternatives {
                 problem.pools().get(other.option().pool()).at(), other.option().p95Ms(), null, fullWords(slice, other));
     }
 
-    /** "Full: needs 2 accelerators, 1 of 16 is free." */
+    /** "Full: needs 2 accelerators, 1 of 16 is free.", or the rule that forbids it. */
     String fullWords(DemandSlice slice, Other other) {
+        if (other.missing() <= 0) {
+            return other.against();
+        }
         int pool = other.option().pool();
         return "Full: it needs " + occupancy.needed(slice, other.option()) + " accelerators, " + occupancy.free(pool)
                 + " of " + problem.pools().get(pool).capacity() + " are free.";

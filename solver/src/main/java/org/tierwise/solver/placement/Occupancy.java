@@ -70,11 +70,23 @@ final class Occupancy {
 
     /** How the plan's cost would change if only this slice moved to another of its options, in micro-dollars. */
     long costDeltaMicros(DemandSlice slice, PlacementOption to) {
-        long delta = to.sliceCostMicros() + addedReplicas(slice, to) * to.replicaCostMicros();
         var from = chosen(slice);
-        return from == null
-                ? delta
-                : delta - from.sliceCostMicros() - freedReplicas(slice, from) * from.replicaCostMicros();
+        return addedMicros(slice, to) - (from == null ? 0 : freedMicros(slice, from));
+    }
+
+    /** What the slice would add to the cost of the plan there. */
+    long addedMicros(DemandSlice slice, PlacementOption to) {
+        return to.sliceCostMicros() + addedReplicas(slice, to) * to.replicaCostMicros();
+    }
+
+    /** What the plan would cost less if the slice left its place. */
+    long freedMicros(DemandSlice slice, PlacementOption from) {
+        return from.sliceCostMicros() + freedReplicas(slice, from) * from.replicaCostMicros();
+    }
+
+    /** Accelerators that the slice would free by leaving its place. */
+    long freed(DemandSlice slice, PlacementOption from) {
+        return freedReplicas(slice, from) * from.acceleratorsPerReplica();
     }
 
     /** Accelerators that are missing at the pool for this slice to move there; 0 or less if it fits. */

@@ -40,19 +40,26 @@ public final class PlacementSolver {
             CheckpointListener checkpoints) {
         var model = ProblemModel.of(problem);
         var ticker = new ProgressTicker(model, clock, listener, checkpoints);
-        int[] given = model.options(positions(problem, warmStart));
+        var rules = problem.rules();
+        var baseline = rules.baseline();
+        var start = warmStart.isEmpty() && baseline != null ? baseline.assignment() : warmStart;
+        int[] given = model.options(positions(problem, start));
+        var main = rules.providerCapPercent() == null ? limits(limits) : IndependencePrice.mainPart(limits(limits));
         ticker.phase(Phase.PREPARING);
         var answer = ModelSolver.solve(
-                model.model(),
-                limits(limits),
-                limits.seed(),
-                new Follower(ticker, stop),
-                warmStart.isEmpty() ? null : given,
-                null);
-        ticker.phase(Phase.WRITING);
+                model.model(), main, limits.seed(), new Follower(ticker, stop), start.isEmpty() ? null : given, null);
         ticker.checkpoint(new Incumbent(answer.option(), 0, answer.unplacedWeight(), answer.objectiveMicros()));
+        var independence = rules.providerCapPercent() == null || stop.stopRequested()
+                ? null
+                : new IndependencePrice(problem, limits(limits), limits.seed(), stop).of(answer);
+        ticker.phase(Phase.WRITING);
         return new PlanAssembler(problem, model.positions(answer.option()))
-                .assemble(limits, clock.instant(), new Money(answer.lowerBoundMicros()), model.proof(answer));
+                .assemble(
+                        limits,
+                        clock.instant(),
+                        new Money(answer.lowerBoundMicros()),
+                        model.proof(answer),
+                        independence);
     }
 
     private static ModelLimits limits(SearchLimits limits) {

@@ -3,6 +3,7 @@ package org.tierwise.solver.placement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tierwise.catalog.plan.PlanProof;
@@ -20,10 +21,12 @@ import org.tierwise.solver.search.ModelAnswer;
 /** A problem as the model that bound and search compute on, and the way back. */
 public final class ProblemModel {
     private final PlacementProblem problem;
+    private final MovePrices moves;
     private final PlacementModel model;
 
-    private ProblemModel(PlacementProblem problem, PlacementModel model) {
+    private ProblemModel(PlacementProblem problem, MovePrices moves, PlacementModel model) {
         this.problem = problem;
+        this.moves = moves;
         this.model = model;
     }
 
@@ -38,6 +41,8 @@ public final class ProblemModel {
         long[] weight =
                 problem.slices().stream().mapToLong(DemandSlice::unplacedWeight).toArray();
         var builder = new PlacementModelBuilder(capacity, problem.groups(), weight);
+        var moves = MovePrices.of(problem);
+        Surroundings.describe(problem, builder);
         List<List<DemandSlice>> members = new ArrayList<>();
         for (int group = 0; group < problem.groups(); group++) {
             members.add(new ArrayList<>());
@@ -51,9 +56,9 @@ public final class ProblemModel {
             members.get(slice.group()).add(slice);
         }
         for (var group : members) {
-            addGroup(problem, builder, group);
+            addGroup(problem, moves, builder, group);
         }
-        return new ProblemModel(problem, builder.build());
+        return new ProblemModel(problem, moves, builder.build());
     }
 
     public PlacementModel model() {
@@ -95,6 +100,7 @@ public final class ProblemModel {
     public PlanProof proof(ModelAnswer answer, PlacementModel of) {
         long[] beside = new long[model.slices];
         long latency = 0;
+        long moving = 0;
         int[] positions = positions(answer.option());
         for (var slice : problem.slices()) {
             int position = positions[slice.index()];
@@ -102,21 +108,46 @@ public final class ProblemModel {
                 // What the objective counts that is not paid.
                 beside[slice.index()] = of.optionMicros[answer.option()[slice.index()]]
                         - slice.options().get(position).sliceCostMicros();
-                latency += beside[slice.index()];
+                long move = moves.micros(slice, slice.options().get(position));
+                latency += beside[slice.index()] - move;
+                moving += move;
             }
         }
         var certificate = new Certificate(
                 of,
-                problem.slices().stream().map(slice -> slice.slice().id()).toList(),
+                problem.slices().stream().map(this::idInPlan).toList(),
                 problem.pools().stream().map(pool -> pool.at().optionId()).toList(),
                 answer.option(),
                 beside,
                 answer.multipliers(),
                 answer.lowerBoundMicros());
         return ProofMaker.of(
-                certificate,
-                problem.pools().stream().map(PlacementPool::at).toList(),
-                Map.of("latency", new Money(latency)));
+                certificate, problem.pools().stream().map(PlacementPool::at).toList(), beside(latency, moving));
+    }
+
+    private static Map<String, Money> beside(long latency, long moving) {
+        var map = new LinkedHashMap<String, Money>();
+        map.put("latency", new Money(latency));
+        map.put("moves", new Money(moving));
+        return map;
+    }
+
+    /** A backup has no placement of its own in the plan: it is named at what it backs up. */
+    private String idInPlan(DemandSlice slice) {
+        var backup = slice.backup();
+        return (backup == null ? slice : problem.slices().get(backup.primary()))
+                .slice()
+                .id();
+    }
+
+    /** What the objective counts beside the cost for a slice at one of its options: latency and moving. */
+    long besideMicros(DemandSlice slice, PlacementOption option) {
+        return option.latencyPriceMicros() + moves.micros(slice, option);
+    }
+
+    /** Whether a choice keeps power, failure domains and shares; accelerators are not asked for. */
+    public boolean keepsRules(int[] options) {
+        return new ChoiceRules(model, options).keep();
     }
 
     PlacementProblem problem() {
@@ -125,7 +156,8 @@ public final class ProblemModel {
 
     private record At(DemandSlice slice, PlacementOption option) {}
 
-    private static void addGroup(PlacementProblem problem, PlacementModelBuilder builder, List<DemandSlice> slices) {
+    private static void addGroup(
+            PlacementProblem problem, MovePrices moves, PlacementModelBuilder builder, List<DemandSlice> slices) {
         builder.group(slices.stream().mapToInt(DemandSlice::index).toArray());
         var all = new ArrayList<At>();
         for (var slice : slices) {
@@ -147,7 +179,9 @@ public final class ProblemModel {
                     || before.option().replicaCostMicros() != option.replicaCostMicros()) {
                 throw refused(problem, at, "needs another replica than its serving group at");
             }
-            long micros = Math.addExact(option.sliceCostMicros(), option.latencyPriceMicros());
+            long micros = Math.addExact(
+                    Math.addExact(option.sliceCostMicros(), option.latencyPriceMicros()),
+                    moves.micros(at.slice(), option));
             builder.option(at.slice().index(), option.loadMicros(), micros, option.sliceCostMicros());
             before = at;
         }

@@ -17,6 +17,7 @@ final class ProgressTicker {
 
     private final ProblemModel model;
     private final PlacementProblem problem;
+    private final int primaries;
     private final Clock clock;
     private final ProgressListener listener;
     private final CheckpointListener checkpoints;
@@ -33,6 +34,9 @@ final class ProgressTicker {
         this.clock = clock;
         this.listener = listener;
         this.checkpoints = checkpoints;
+        primaries = (int) problem.slices().stream()
+                .filter(slice -> slice.backup() == null)
+                .count();
         started = clock.instant();
         lastProgress = started;
         lastCheckpoint = started;
@@ -91,8 +95,8 @@ final class ProgressTicker {
             for (var slice : problem.slices()) {
                 int position = positions[slice.index()];
                 if (position >= 0) {
-                    placed++;
-                    besideCost += slice.options().get(position).latencyPriceMicros();
+                    placed += slice.backup() == null ? 1 : 0;
+                    besideCost += model.besideMicros(slice, slice.options().get(position));
                 }
             }
         }
@@ -101,7 +105,7 @@ final class ProgressTicker {
                 Duration.between(started, now),
                 new Money(best == null ? 0 : best.objectiveMicros() - besideCost),
                 placed,
-                problem.slices().size() - placed,
+                primaries - placed,
                 best == null || bound < 0 ? null : new Money(Math.max(0, bound - besideCost)));
     }
 }

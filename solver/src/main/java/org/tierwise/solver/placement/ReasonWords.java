@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.pricing.Money;
@@ -26,18 +27,25 @@ final class ReasonWords {
     /** @param others all other options, cheapest first */
     String of(DemandSlice slice, PlacementOption chosen, List<Alternatives.Other> others, Verdict verdict) {
         var dear = slice.nearestChange();
-        return whyHere(slice, chosen, others) + " " + verdictWords(slice, chosen, verdict)
+        return standing(slice, chosen) + whyHere(slice, chosen, others) + " " + verdictWords(slice, chosen, verdict)
                 + (dear.isEmpty() ? "" : " " + dear);
     }
 
     private String whyHere(DemandSlice slice, PlacementOption chosen, List<Alternatives.Other> others) {
         var open = others.stream().filter(Alternatives.Other::fits).toList();
+        if (problem.rules().pins().containsKey(slice.slice().id())) {
+            return pinned(open);
+        }
         if (open.isEmpty()) {
             return others.isEmpty() ? "The only place that fits." : "The only place that fits and has room.";
         }
         var next = open.get(0);
         int places = open.size() + 1;
         if (next.deltaMicros() < 0) {
+            if (stayed(slice, chosen) && -next.deltaMicros() <= pricePerMove()) {
+                return "It stays where it was: " + name(next.option()) + " would cost " + usd(-next.deltaMicros())
+                        + " less a month, not more than the price of a move, " + usd(pricePerMove()) + ".";
+            }
             double faster = next.option().p95Ms() - chosen.p95Ms();
             var cheaper = name(next.option()) + " would cost " + usd(-next.deltaMicros()) + " less a month";
             if (faster > 0.05
@@ -56,12 +64,61 @@ final class ReasonWords {
                 .filter(other -> !other.fits() && other.deltaMicros() < 0)
                 .findFirst()
                 .map(other -> " " + name(other.option()) + " would cost " + usd(-other.deltaMicros())
-                        + " less a month but is full.")
+                        + " less a month but is " + (other.missing() > 0 ? "full." : "ruled out. " + other.against()))
                 .orElse("");
         var margin = next.deltaMicros() == 0
                 ? "; " + name(next.option()) + " would cost the same."
                 : "; the next, " + name(next.option()) + ", would cost " + usd(next.deltaMicros()) + " more a month.";
         return "Cheapest of " + places + " places that fit" + margin + shared + full;
+    }
+
+    private static final String PINNED = "Pinned here.";
+
+    private String pinned(List<Alternatives.Other> open) {
+        if (open.isEmpty() || open.get(0).deltaMicros() > 0) {
+            return PINNED + " No other place that fits would cost less.";
+        }
+        var next = open.get(0);
+        return PINNED + " Without the pin, " + name(next.option()) + " would cost "
+                + (next.deltaMicros() == 0 ? "the same." : usd(-next.deltaMicros()) + " less a month.");
+    }
+
+    /** Where it comes from, if the plan starts from another one and this slice is not where it was. */
+    private String standing(DemandSlice slice, PlacementOption chosen) {
+        var baseline = problem.rules().baseline();
+        var had = baseline == null
+                ? null
+                : baseline.assignment().get(slice.slice().id());
+        if (baseline == null || had == null || had.equals(at(chosen).optionId())) {
+            return "";
+        }
+        var before = Stream.concat(slice.options().stream(), slice.pinnedOut().stream())
+                .filter(option -> at(option).optionId().equals(had))
+                .findFirst();
+        return before.isEmpty()
+                ? "It had to leave " + nameOf(had) + ", where it was in " + baseline.name() + ". "
+                : "Moved from " + name(before.get()) + ", where it was in " + baseline.name() + ". ";
+    }
+
+    private String nameOf(String optionId) {
+        return problem.pools().stream()
+                .filter(pool -> pool.at().optionId().equals(optionId))
+                .findFirst()
+                .map(pool -> pool.at().siteName())
+                .orElse(optionId);
+    }
+
+    private boolean stayed(DemandSlice slice, PlacementOption chosen) {
+        var baseline = problem.rules().baseline();
+        return baseline != null
+                && at(chosen)
+                        .optionId()
+                        .equals(baseline.assignment().get(slice.slice().id()));
+    }
+
+    private long pricePerMove() {
+        var baseline = problem.rules().baseline();
+        return baseline == null ? 0 : baseline.pricePerMove().micros();
     }
 
     private String verdictWords(DemandSlice slice, PlacementOption chosen, Verdict verdict) {
@@ -114,6 +171,10 @@ final class ReasonWords {
 
     static String usd(long micros) {
         return String.format(Locale.ROOT, "USD %,.2f", new Money(micros).usd());
+    }
+
+    static String percent(double part) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
     static String ms(double value) {

@@ -2,6 +2,7 @@ package org.tierwise.solver.placement;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.catalog.taxonomy.Verdict;
@@ -36,7 +37,7 @@ final class UnplacedWords {
                     slice.nearestChange(),
                     List.of());
         }
-        return slice.options().isEmpty() ? withoutOption(slice) : withoutRoom(slice);
+        return slice.options().isEmpty() && slice.pinnedOut().isEmpty() ? withoutOption(slice) : withoutRoom(slice);
     }
 
     private Unplaced withoutOption(DemandSlice slice) {
@@ -63,16 +64,20 @@ final class UnplacedWords {
     }
 
     private Unplaced withoutRoom(DemandSlice slice) {
-        var others = alternatives.others(slice);
+        var all = alternatives.others(slice);
+        // A pinned slice runs at its pin or nowhere.
+        var others = slice.pinnedOut().isEmpty()
+                ? all
+                : all.stream()
+                        .filter(other -> slice.options().contains(other.option()))
+                        .toList();
         var byShortage = others.stream()
                 .sorted(Comparator.comparingLong(Alternatives.Other::missing)
                         .thenComparingLong(Alternatives.Other::deltaMicros))
                 .toList();
         var named = byShortage.stream()
                 .limit(POOLS_NAMED)
-                .map(other -> where(other) + " (needs " + occupancy.needed(slice, other.option()) + ", free "
-                        + occupancy.free(other.option().pool()) + " of "
-                        + problem.pools().get(other.option().pool()).capacity() + ")")
+                .map(other -> where(other) + " (" + obstacle(slice, other) + ")")
                 .collect(Collectors.joining(", "));
         var more = byShortage.size() > POOLS_NAMED ? " and " + (byShortage.size() - POOLS_NAMED) + " more" : "";
         var nearest = byShortage.get(0);
@@ -80,14 +85,41 @@ final class UnplacedWords {
                 slice.slice(),
                 "CAPACITY",
                 slice.verdict(),
-                "No room for it in " + ReasonWords.count(others.size(), "pool") + " that could serve it: " + named
+                (slice.pinnedOut().isEmpty()
+                                ? "No room for it in " + ReasonWords.count(others.size(), "pool")
+                                        + " that could serve it: "
+                                : "No room for it where it is pinned: ")
+                        + named
                         + more + ".",
-                nearest.missing() > 0
-                        ? ReasonWords.count(Math.toIntExact(nearest.missing()), "more accelerator") + " at "
-                                + where(nearest) + " would place it, for " + ReasonWords.usd(nearest.deltaMicros())
-                                + " a month."
-                        : "A longer search: " + where(nearest) + " has room.",
+                withoutPin(slice, all).orElseGet(() -> nearestChange(nearest)),
                 alternatives.ruledOut(slice, others));
+    }
+
+    private String nearestChange(Alternatives.Other nearest) {
+        return nearest.missing() > 0
+                ? ReasonWords.count(Math.toIntExact(nearest.missing()), "more accelerator") + " at "
+                        + where(nearest) + " would place it, for " + ReasonWords.usd(nearest.deltaMicros())
+                        + " a month."
+                : nearest.against().isEmpty()
+                        ? "A longer search: " + where(nearest) + " has room."
+                        : where(nearest) + " has room, but another rule forbids it: " + nearest.against();
+    }
+
+    /** Where a pinned slice could run at once if it were not pinned; nothing has to be bought for that. */
+    private Optional<String> withoutPin(DemandSlice slice, List<Alternatives.Other> all) {
+        return all.stream()
+                .filter(other -> slice.pinnedOut().contains(other.option()) && other.fits())
+                .findFirst()
+                .map(other -> "Without its pin it would run at " + where(other) + ", for "
+                        + ReasonWords.usd(other.deltaMicros()) + " a month.");
+    }
+
+    private String obstacle(DemandSlice slice, Alternatives.Other other) {
+        return other.missing() <= 0 && !other.against().isEmpty()
+                ? other.against().replaceAll("\\.$", "")
+                : "needs " + occupancy.needed(slice, other.option()) + ", free "
+                        + occupancy.free(other.option().pool()) + " of "
+                        + problem.pools().get(other.option().pool()).capacity();
     }
 
     private String where(Alternatives.Other other) {

@@ -2,6 +2,7 @@ package org.tierwise.solver.problem;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.Slice;
@@ -20,6 +21,8 @@ import org.tierwise.catalog.taxonomy.Verdict;
  * @param nearestChange for a slice without options the smallest single change that was verified to place it, in words; for
  *     a dear slice with options the change of its budget that would make it cheaper; empty if there is none
  * @param explain computes what one of the options is made of
+ * @param backup missing for a slice of its own; otherwise what it stands in for
+ * @param pinnedOut the options that a pin takes away, by pool index; empty without a pin
  */
 public record DemandSlice(
         int index,
@@ -33,9 +36,53 @@ public record DemandSlice(
         @Nullable String blocked,
         @Nullable String blockedReason,
         String nearestChange,
-        Function<PlacementOption, OptionDetails> explain) {
+        Function<PlacementOption, OptionDetails> explain,
+        @Nullable BackupOf backup,
+        List<PlacementOption> pinnedOut) {
+
+    /**
+     * That a slice is the backup of another one: the same demand, to be served from another failure domain if the first
+     * place fails.
+     *
+     * @param primary position of the other slice in the problem's list
+     * @param asked why the other slice needs one, as a sentence
+     */
+    public record BackupOf(int primary, String asked) {}
+
     public DemandSlice {
         options = List.copyOf(options);
+        pinnedOut = List.copyOf(pinnedOut);
+    }
+
+    /** A slice of its own. */
+    public DemandSlice(
+            int index,
+            Slice slice,
+            int group,
+            List<PlacementOption> options,
+            Exclusions exclusions,
+            @Nullable Verdict verdict,
+            @Nullable SiteTier minimumTier,
+            long unplacedWeight,
+            @Nullable String blocked,
+            @Nullable String blockedReason,
+            String nearestChange,
+            Function<PlacementOption, OptionDetails> explain) {
+        this(
+                index,
+                slice,
+                group,
+                options,
+                exclusions,
+                verdict,
+                minimumTier,
+                unplacedWeight,
+                blocked,
+                blockedReason,
+                nearestChange,
+                explain,
+                null,
+                List.of());
     }
 
     /** One that cannot take part, and why. */
@@ -53,18 +100,47 @@ public record DemandSlice(
 
     /** The same at another position. */
     DemandSlice at(int position) {
+        return with(position, unplacedWeight);
+    }
+
+    /** The same, counting more or less. */
+    DemandSlice weighing(long weight) {
+        return with(index, weight);
+    }
+
+    /** The same with no option but that at one pool; without any if it has none there. */
+    DemandSlice pinnedTo(int pool) {
+        return with(
+                index,
+                unplacedWeight,
+                options.stream().filter(option -> option.pool() == pool).toList(),
+                options.stream().filter(option -> option.pool() != pool).toList());
+    }
+
+    /** The same with some of its options. */
+    DemandSlice only(Predicate<PlacementOption> which) {
+        return with(index, unplacedWeight, options.stream().filter(which).toList(), pinnedOut);
+    }
+
+    private DemandSlice with(int position, long weight) {
+        return with(position, weight, options, pinnedOut);
+    }
+
+    private DemandSlice with(int position, long weight, List<PlacementOption> left, List<PlacementOption> out) {
         return new DemandSlice(
                 position,
                 slice,
                 group,
-                options,
+                left,
                 exclusions,
                 verdict,
                 minimumTier,
-                unplacedWeight,
+                weight,
                 blocked,
                 blockedReason,
                 nearestChange,
-                explain);
+                explain,
+                backup,
+                out);
     }
 }

@@ -20,6 +20,7 @@ final class Evaluated {
     private final ExclusionTally exclusions;
     private final List<VerdictRule.Seen> seen = new ArrayList<>();
     private @Nullable OptionDetails details;
+    private @Nullable Exclusion atPool;
 
     private Evaluated(Slice slice, World world, int explained) {
         this.slice = slice;
@@ -53,6 +54,9 @@ final class Evaluated {
     }
 
     void add(Exclusion exclusion) {
+        if (exclusion.pool() == explained) {
+            atPool = exclusion;
+        }
         exclusions.add(exclusion);
     }
 
@@ -76,6 +80,12 @@ final class Evaluated {
     @Nullable
     OptionDetails details() {
         return details;
+    }
+
+    /** What rules it out of the pool that it was asked to explain; missing if nothing does. */
+    @Nullable
+    Exclusion exclusionAtPool() {
+        return atPool;
     }
 
     /** Orders by pool, and takes edge options from a tolerant class that has others: it is there only if nothing else fits. */

@@ -23,5 +23,7 @@ public enum ExclusionReason {
     /** A run takes more accelerators than one server has, and this type has no interconnect between servers. */
     INTERCONNECT,
     /** There is no declared processing time where one is needed. */
-    NEEDS_MEASUREMENT
+    NEEDS_MEASUREMENT,
+    /** The site is left out of this plan, as if it were lost. */
+    SITE_LOST
 }

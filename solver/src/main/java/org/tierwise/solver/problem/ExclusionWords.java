@@ -29,6 +29,7 @@ public final class ExclusionWords {
             case MEMORY ->
                 "Weights and KV cache need " + number(exclusion.value()) + " GiB; " + number(exclusion.limit())
                         + " GiB can be used on the most accelerators that work together.";
+            case SITE_LOST -> "The site is left out of this plan, as if it were lost.";
             case CAPACITY ->
                 "It needs " + number(exclusion.value()) + " accelerators; " + number(exclusion.limit())
                         + " can be had.";
@@ -102,7 +103,8 @@ public final class ExclusionWords {
             case PREMISES -> 7;
             case PURCHASE_TERM -> 8;
             case CLASS_TIER -> 9;
-            case MODEL_SUPPORT -> 10;
+            case SITE_LOST -> 10;
+            case MODEL_SUPPORT -> 11;
         };
     }
 
@@ -119,6 +121,7 @@ public final class ExclusionWords {
             case MODEL_SUPPORT -> "the model";
             case PREMISES -> "the distance to own premises";
             case INTERCONNECT -> "the interconnect";
+            case SITE_LOST -> "the loss of the site";
         };
     }
 

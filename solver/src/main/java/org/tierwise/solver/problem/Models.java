@@ -1,6 +1,7 @@
 package org.tierwise.solver.problem;
 
 import java.util.List;
+import java.util.Set;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.ManagedOffer;
 import org.tierwise.catalog.capacity.Site;
@@ -24,11 +25,23 @@ final class Models {
     private final ModelLookup lookup;
     private final SliceMaker slices;
     private final OwnPremises ownPremises;
+    private final Set<String> lostSites;
 
     Models(ReferenceCatalogue catalogue, Policy policy, BuildChoices choices, Assumptions assumptions) {
+        this(catalogue, policy, choices, assumptions, Set.of());
+    }
+
+    /** @param lostSites ids of sites at which nothing may run */
+    Models(
+            ReferenceCatalogue catalogue,
+            Policy policy,
+            BuildChoices choices,
+            Assumptions assumptions,
+            Set<String> lostSites) {
         this.catalogue = catalogue;
         this.policy = policy;
         this.assumptions = assumptions;
+        this.lostSites = lostSites;
         latency = new LatencyModel(catalogue, assumptions);
         sizing = new SizingModel(catalogue, assumptions);
         cost = new CostModel(assumptions);
@@ -58,7 +71,8 @@ final class Models {
                 pools,
                 offers,
                 ManagedPlaces.of(offers, sites),
-                cost::usdPerAcceleratorHour);
+                cost::usdPerAcceleratorHour,
+                assumptions.value("cost.energy.hostFactor"));
     }
 
     /** An evaluator of all capacity of a world. */
@@ -73,6 +87,7 @@ final class Models {
                 new SteadyPairs(costs, sizing, assumptions.value("quota.largeMemoryGb")),
                 new OfferPairs(networks, costs, policy, assumptions),
                 lookup,
-                ownPremises);
+                ownPremises,
+                lostSites);
     }
 }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.capacity.Site;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.Slice;
+import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.policy.Policy;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.taxonomy.Classifier;
@@ -46,6 +49,22 @@ public final class ProblemBuilder {
      */
     public static PlacementProblem build(
             List<Workload> workloads, ReferenceCatalogue catalogue, Policy policy, BuildChoices choices) {
+        return build(workloads, catalogue, policy, choices, PlacementRules.USUAL);
+    }
+
+    /**
+     * The same under rules of its own.
+     *
+     * @throws UnclassifiedWorkloads if one has no class and the choices do not leave such out
+     * @throws IllegalArgumentException if a rule names a site, slice or pool that does not exist, or pins a slice where
+     *     it cannot run
+     */
+    public static PlacementProblem build(
+            List<Workload> workloads,
+            ReferenceCatalogue catalogue,
+            Policy policy,
+            BuildChoices choices,
+            PlacementRules rules) {
         var active = workloads.stream()
                 .filter(workload -> workload.status() != WorkloadStatus.RETIRED)
                 .toList();
@@ -54,34 +73,58 @@ public final class ProblemBuilder {
         }
         Set<String> used = ConcurrentHashMap.newKeySet();
         var assumptions = catalogue.assumptions().tellingUse(used::add);
-        var models = new Models(catalogue, policy, choices, assumptions);
+        var models = new Models(catalogue, policy, choices, assumptions, Set.copyOf(rules.lostSites()));
         var own = choices.acceptOwnPremises() ? models.ownPremises().propose(active) : OwnPremises.Proposal.NONE;
         var sites =
                 Stream.concat(catalogue.sites().stream(), own.sites().stream()).toList();
         var pools =
                 Stream.concat(catalogue.pools().stream(), own.pools().stream()).toList();
+        refuseUnknownSites(rules, sites);
         var world = models.world(sites, pools, catalogue.offers());
-        var slices = new ProblemBuilder(models, world).slices(active);
+        var builder = new ProblemBuilder(models, world);
+        var slices = builder.slices(active, BackupNeed.of(rules.backups(), assumptions));
+        new PinCheck(active, slices, world.pools(), builder::exclusion).check(rules);
         var notes = new ArrayList<>(own.notes());
         notes.addAll(leftOut(workloads, slices));
         return new PlacementProblem(
                 policy,
-                inputHash(workloads, catalogue, policy, choices),
+                inputHash(workloads, catalogue, policy, choices, rules),
                 catalogue.version(),
                 active.size(),
                 world.pools(),
-                slices,
+                PinCheck.pinned(slices, world.pools(), rules),
                 catalogue.assumptions().all().stream()
                         .filter(assumption -> used.contains(assumption.key()))
                         .toList(),
-                notes);
+                notes,
+                rules);
+    }
+
+    private static void refuseUnknownSites(PlacementRules rules, List<Site> sites) {
+        var known = sites.stream().map(Site::id).collect(Collectors.toSet());
+        for (var lost : rules.lostSites()) {
+            if (!known.contains(lost)) {
+                throw new IllegalArgumentException("There is no site (" + lost
+                        + ") to leave out. Maybe it is written otherwise; an id looks like aws/eu-central-1.");
+            }
+        }
+    }
+
+    private Exclusion exclusion(Workload workload, String sliceId, int pool) {
+        var demanded = models.slices().cut(workload);
+        int position = demanded.slices().stream().map(Slice::id).toList().indexOf(sliceId);
+        return evaluator.exclusion(demanded, position, pool);
     }
 
     /** What {@link PlacementProblem#inputHash} of these inputs is. */
     public static String inputHash(
-            List<Workload> workloads, ReferenceCatalogue catalogue, Policy policy, BuildChoices choices) {
+            List<Workload> workloads,
+            ReferenceCatalogue catalogue,
+            Policy policy,
+            BuildChoices choices,
+            PlacementRules rules) {
         return CanonicalHash.of(
-                workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices);
+                workloads, catalogue.version(), catalogue.assumptions().all(), policy, choices, rules);
     }
 
     /** One sentence for each workload that is not retired and has no class, with the missing field. */
@@ -139,22 +182,29 @@ public final class ProblemBuilder {
         return notes;
     }
 
-    private List<DemandSlice> slices(List<Workload> active) {
+    /** The slices of one workload, and why they need backups; empty if they need none. */
+    private record Cut(List<DemandSlice> slices, String backupAsked) {}
+
+    private List<DemandSlice> slices(List<Workload> active, BackupNeed backups) {
         var byWorkload = IntStream.range(0, active.size())
                 .parallel()
-                .mapToObj(group -> slices(active.get(group), group))
+                .mapToObj(group -> {
+                    var demanded = models.slices().cut(active.get(group));
+                    return new Cut(slices(demanded, group), backups.asked(demanded));
+                })
                 .toList();
         var all = new ArrayList<DemandSlice>();
-        for (var some : byWorkload) {
-            for (var slice : some) {
+        var asked = new ArrayList<String>();
+        for (var cut : byWorkload) {
+            for (var slice : cut.slices()) {
                 all.add(slice.at(all.size()));
+                asked.add(cut.backupAsked());
             }
         }
-        return all;
+        return BackupSlices.added(all, asked, pool -> world.pools().get(pool).domain(backups.domain()));
     }
 
-    private List<DemandSlice> slices(Workload workload, int group) {
-        var demanded = models.slices().cut(workload);
+    private List<DemandSlice> slices(Demanded demanded, int group) {
         if (demanded.blocked() != null) {
             var code = demanded.blocked();
             return demanded.slices().stream()

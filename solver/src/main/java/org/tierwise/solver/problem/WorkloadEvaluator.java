@@ -31,6 +31,7 @@ final class WorkloadEvaluator {
     private final OfferPairs offers;
     private final ModelLookup models;
     private final OwnPremises premises;
+    private final Set<String> lostSites;
 
     private record Rule(ExclusionReason reason, boolean sovereign) {}
 
@@ -42,7 +43,8 @@ final class WorkloadEvaluator {
             SteadyPairs steady,
             OfferPairs offers,
             ModelLookup models,
-            OwnPremises premises) {
+            OwnPremises premises,
+            Set<String> lostSites) {
         this.world = world;
         this.policy = policy;
         this.fits = fits;
@@ -51,6 +53,7 @@ final class WorkloadEvaluator {
         this.offers = offers;
         this.models = models;
         this.premises = premises;
+        this.lostSites = lostSites;
     }
 
     /** One result for each slice, in their order. */
@@ -86,6 +89,20 @@ final class WorkloadEvaluator {
                     + demanded.slices().get(slice).id() + ") has no option at the pool (" + option.pool() + ").");
         }
         return details;
+    }
+
+    /** What rules a slice out of a pool where it has no option, looked at once more. */
+    Exclusion exclusion(Demanded demanded, int slice, int pool) {
+        var results = demanded.slices().stream()
+                .map(one -> Evaluated.explaining(one, world, pool))
+                .toList();
+        switch (world.placeOf(pool)) {
+            case World.Cell cell -> evaluate(demanded, cell, premises.hostedAt(demanded.workload()), results);
+            case World.OfferPool offer -> evaluate(demanded, offer, sold(demanded.work()), results);
+        }
+        var found = results.get(slice).exclusionAtPool();
+        // An edge site is taken from a tolerant class only after all its places are known.
+        return found == null ? new Exclusion(pool, ExclusionReason.CLASS_TIER, 0, 0, null) : found;
     }
 
     private void evaluate(Demanded demanded, World.OfferPool offer, Set<ManagedOffer> sold, List<Evaluated> results) {
@@ -174,6 +191,9 @@ final class WorkloadEvaluator {
     }
 
     private @Nullable Rule place(Demanded demanded, Site site) {
+        if (lostSites.contains(site.id())) {
+            return rule(ExclusionReason.SITE_LOST);
+        }
         if (!demanded.classification().eligibleTiers().contains(site.tier())) {
             return rule(ExclusionReason.CLASS_TIER);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.Accelerator;
 import org.tierwise.catalog.capacity.CapacityPool;
 import org.tierwise.catalog.capacity.ManagedOffer;
@@ -61,7 +62,8 @@ final class World {
             List<CapacityPool> capacity,
             List<ManagedOffer> managed,
             Map<ManagedOffer, Site> offerSites,
-            Function<CapacityPool, Figure> price) {
+            Function<CapacityPool, Figure> price,
+            double hostFactor) {
         this.sites = List.copyOf(sites);
         var siteIndex = new HashMap<String, Integer>();
         for (var site : sites) {
@@ -83,7 +85,8 @@ final class World {
                     pools.size(),
                     placedAt(sites.get(at), pool),
                     (int) Math.min(Integer.MAX_VALUE - 1, pool.quantity().value()),
-                    price.apply(pool));
+                    price.apply(pool),
+                    surroundings(sites.get(at), byId.get(pool.acceleratorId()), hostFactor));
             pools.add(placement);
             byPlace.computeIfAbsent(pool.siteId() + "|" + pool.acceleratorId(), place -> new ArrayList<>())
                     .add(new TermPool(placement, pool));
@@ -103,7 +106,12 @@ final class World {
         for (var offer : managed) {
             var site = offerSites.get(offer);
             if (site != null) {
-                var placement = new PlacementPool(pools.size(), placedAt(site, offer), Integer.MAX_VALUE);
+                var placement = new PlacementPool(
+                        pools.size(),
+                        placedAt(site, offer),
+                        Integer.MAX_VALUE,
+                        null,
+                        surroundings(site, null, hostFactor));
                 pools.add(placement);
                 int at = siteIndex.getOrDefault(site.id(), -1);
                 var place = new OfferPool(placement, offer, at, site);
@@ -142,6 +150,17 @@ final class World {
 
     List<OfferPool> offers() {
         return List.copyOf(offers.values());
+    }
+
+    /** The power limit of a site is that of its servers: accelerators with their part of the host, without cooling. */
+    private static PlacementPool.Surroundings surroundings(
+            Site site, @Nullable Accelerator accelerator, double hostFactor) {
+        var limit = site.kwLimit();
+        var tdp = accelerator == null ? null : accelerator.tdpW();
+        return new PlacementPool.Surroundings(
+                site.failureDomain().isBlank() ? site.id() : site.failureDomain(),
+                limit == null ? null : Long.valueOf(Math.round(limit * 1_000)),
+                tdp == null ? 0 : (int) Math.ceil(tdp * hostFactor));
     }
 
     private static PlacedAt placedAt(Site site, CapacityPool pool) {

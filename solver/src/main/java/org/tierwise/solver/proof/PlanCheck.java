@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Digest;
+import org.tierwise.catalog.plan.Backup;
 import org.tierwise.catalog.plan.CostPart;
+import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanFile;
@@ -115,7 +117,11 @@ public final class PlanCheck {
                 "The totals (" + file.statedTotals() + ") are not the sums of the parts (" + file.trueTotals() + ").");
         var ofPlacements = new TreeMap<String, Long>();
         for (var placement : plan.placements()) {
-            ofPlacements.merge(line(placement), placement.monthlyCost().micros(), Long::sum);
+            ofPlacements.merge(line(placement.at()), placement.ownMonthlyCost().micros(), Long::sum);
+            var backup = placement.backup();
+            if (backup != null && backup.at() != null) {
+                ofPlacements.merge(line(backup.at()), backup.monthlyCost().micros(), Long::sum);
+            }
         }
         var ofLines = new TreeMap<String, Long>();
         for (var line : plan.lines()) {
@@ -135,8 +141,7 @@ public final class PlanCheck {
                         + plan.lines().size() + " lines).");
     }
 
-    private static String line(Placement placement) {
-        var at = placement.at();
+    private static String line(PlacedAt at) {
         var offer = at.offerId();
         var accelerator = at.acceleratorId();
         var item = offer != null ? offer : accelerator != null ? accelerator : at.optionId();
@@ -185,6 +190,7 @@ public final class PlanCheck {
             var id = certificate.sliceIds().get(slice);
             if (!known.add(id)) {
                 // A backup: it has the id of what it backs up, and the plan names it there.
+                backupPlace(certificate, slice, wrong);
                 continue;
             }
             int option = certificate.chosen()[slice];
@@ -203,6 +209,25 @@ public final class PlanCheck {
             }
         }
         sayAll(wrong, "Every slice is where the certificate has it (" + known.size() + " slices).");
+    }
+
+    private void backupPlace(Certificate certificate, int slice, List<String> wrong) {
+        var id = certificate.sliceIds().get(slice);
+        var stated = plan.placements().stream()
+                .filter(placement -> placement.slice().id().equals(id))
+                .findFirst()
+                .map(Placement::backup)
+                .map(Backup::at)
+                .map(PlacedAt::optionId)
+                .orElse(null);
+        int option = certificate.chosen()[slice];
+        var pool = option < 0
+                ? null
+                : certificate.poolIds().get(certificate.model().pool(option));
+        if (!Objects.equals(pool, stated)) {
+            wrong.add("The backup of " + id + " is " + where(stated, true) + ", but the certificate has it "
+                    + where(pool, true) + ".");
+        }
     }
 
     private static String where(@Nullable String pool, boolean unplaced) {
@@ -299,10 +324,10 @@ public final class PlanCheck {
             double replicas = 0;
             boolean whole = true;
             for (int slice : place.slices()) {
-                var placement = placement(certificate, slice, byId);
-                whole &= placement != null;
-                stated += placement == null ? 0 : placement.accelerators();
-                replicas += placement == null ? 0 : placement.replicas();
+                var part = part(certificate, slice, byId);
+                whole &= part != null;
+                stated += part == null ? 0 : part.accelerators();
+                replicas += part == null ? 0 : part.replicas();
             }
             var pool = certificate.poolIds().get(certificate.model().cellPool[place.cell()]);
             usedByPool.merge(pool, place.accelerators(), Long::sum);
@@ -327,10 +352,9 @@ public final class PlanCheck {
         }
         var needed = new TreeMap<String, Double>();
         var counted = new HashSet<String>();
-        for (var placement : plan.placements()) {
-            var pool = placement.at().optionId();
-            if (placement.at().acceleratorId() != null && counted.add(pool)) {
-                needed.merge(line(placement), (double) usedByPool.getOrDefault(pool, 0L), Double::sum);
+        for (var at : places()) {
+            if (at.acceleratorId() != null && counted.add(at.optionId())) {
+                needed.merge(line(at), (double) usedByPool.getOrDefault(at.optionId(), 0L), Double::sum);
             }
         }
         needed.forEach((name, count) -> {
@@ -349,12 +373,41 @@ public final class PlanCheck {
         return byId;
     }
 
-    /** The placement of a slice; missing for a backup, which the plan names at what it backs up. */
-    private static @Nullable Placement placement(Certificate certificate, int slice, Map<String, Placement> byId) {
+    private List<PlacedAt> places() {
+        var places = new ArrayList<PlacedAt>();
+        for (var placement : plan.placements()) {
+            places.add(placement.at());
+            var backup = placement.backup();
+            if (backup != null && backup.at() != null) {
+                places.add(backup.at());
+            }
+        }
+        return places;
+    }
+
+    /** What the plan says of one slice of the certificate. */
+    private record Part(double replicas, double accelerators, long costMicros) {}
+
+    /** Of a backup what the plan names at what it backs up; missing if the plan does not name it. */
+    private static @Nullable Part part(Certificate certificate, int slice, Map<String, Placement> byId) {
+        var placement = byId.get(certificate.sliceIds().get(slice));
         int partner = certificate.model().slicePartner[slice];
-        return partner >= 0 && partner < slice
+        if (placement == null) {
+            return null;
+        }
+        if (partner < 0 || partner > slice) {
+            return new Part(
+                    placement.replicas(),
+                    placement.accelerators(),
+                    placement.ownMonthlyCost().micros());
+        }
+        var backup = placement.backup();
+        return backup == null
                 ? null
-                : byId.get(certificate.sliceIds().get(slice));
+                : new Part(
+                        backup.replicas(),
+                        backup.accelerators(),
+                        backup.monthlyCost().micros());
     }
 
     private void money(Certificate certificate, Recount recount, PlanProof proof) {
@@ -364,10 +417,9 @@ public final class PlanCheck {
             long stated = 0;
             boolean whole = true;
             for (int slice : place.slices()) {
-                var placement = placement(certificate, slice, byId);
-                whole &= placement != null;
-                stated = Math.addExact(
-                        stated, placement == null ? 0 : placement.monthlyCost().micros());
+                var part = part(certificate, slice, byId);
+                whole &= part != null;
+                stated = Math.addExact(stated, part == null ? 0 : part.costMicros());
             }
             if (whole && stated != place.costMicros()) {
                 wrong.add(certificate.sliceIds().get(place.slices().getFirst()) + " at "
@@ -493,6 +545,8 @@ public final class PlanCheck {
             for (CostPart part : placement.cost()) {
                 sum = Math.addExact(sum, part.amount().micros());
             }
+            var backup = placement.backup();
+            sum = Math.addExact(sum, backup == null ? 0 : backup.monthlyCost().micros());
         }
         return sum;
     }

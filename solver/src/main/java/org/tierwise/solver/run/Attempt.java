@@ -13,6 +13,8 @@ import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.job.Claim;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
+import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.reference.WorkspaceCatalogue;
 import org.tierwise.catalog.workload.Workload;
@@ -84,6 +86,16 @@ abstract class Attempt {
                                 .map(StoredWorkload::workload)
                                 .toList(),
                 WorkspaceCatalogue.of(ctx, workspaceId).over(setting.shipped())));
+    }
+
+    /** A plan of the workspace, without its certificate. */
+    final PlacementPlan plan(int number) {
+        long workspaceId = claim().job().workspaceId();
+        return tx().snapshot(ctx -> new PlanRepository(ctx)
+                        .findNumbered(workspaceId, number)
+                        .flatMap(summary -> new PlanRepository(ctx).find(workspaceId, summary.id())))
+                .orElseThrow(() -> new IllegalArgumentException("There is no plan " + number + " any more."))
+                .plan();
     }
 
     final void release() {

@@ -2,6 +2,7 @@ package org.tierwise.solver.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.job.Claim;
@@ -55,8 +56,14 @@ final class SolveAttempt extends Attempt {
 
     private PlacementProblem problem(SolveInput input) {
         var estate = estate();
+        var asked = input.rules() == null ? SolveRules.USUAL : input.rules();
+        var from = asked.fromPlan();
         return ProblemBuilder.build(
-                estate.workloads(), estate.catalogue(), SolveInput.policyNamed(input.policy()), input.choices());
+                estate.workloads(),
+                estate.catalogue(),
+                SolveInput.policyNamed(input.policy()),
+                input.choices(),
+                asked.with(from == null ? Map.of() : plan(from).assignment()));
     }
 
     /** With the title and the limit that were asked for, and a note if it was interrupted. */

@@ -13,6 +13,7 @@ import org.tierwise.solver.problem.BuildChoices;
  * @param seconds time limit, 1 to {@value #SECONDS_MAX}; missing if the search is limited by steps
  * @param steps step limit, 1 or more; missing if the search is limited by time
  * @param seed of the search, 0 or more
+ * @param rules missing for the usual ones
  */
 public record SolveInput(
         String policy,
@@ -21,7 +22,8 @@ public record SolveInput(
         long seed,
         boolean acceptOwnPremises,
         boolean leaveOutUnclassified,
-        boolean acceptStandInTimes) {
+        boolean acceptStandInTimes,
+        @Nullable SolveRules rules) {
     /** An hour improves any estate; a forgotten run must end. */
     public static final long SECONDS_MAX = 3_600;
 
@@ -45,7 +47,7 @@ public record SolveInput(
     /** A run of some seconds. */
     public static SolveInput ofSeconds(
             String policy, long seconds, long seed, boolean acceptOwnPremises, boolean leaveOutUnclassified) {
-        return new SolveInput(policy, seconds, null, seed, acceptOwnPremises, leaveOutUnclassified, false);
+        return new SolveInput(policy, seconds, null, seed, acceptOwnPremises, leaveOutUnclassified, false, null);
     }
 
     /**

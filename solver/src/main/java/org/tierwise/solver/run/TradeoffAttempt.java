@@ -3,8 +3,6 @@ package org.tierwise.solver.run;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tierwise.catalog.activity.ActivityLog;
@@ -14,6 +12,7 @@ import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.problem.ProblemBuilder;
 import org.tierwise.solver.tradeoff.SweepLimits;
@@ -45,18 +44,20 @@ final class TradeoffAttempt extends Attempt {
         try (var beat = new Beat(setting(), claim(), () -> RecordJson.write(now()), () -> null)) {
             var base = plan(input.plan());
             var estate = estate();
-            var problem = ProblemBuilder.build(estate.workloads(), estate.catalogue(), base.policy(), input.choices());
-            boolean changed = !problem.inputHash().equals(base.inputHash());
+            var rules = rules(base);
+            var problem =
+                    ProblemBuilder.build(estate.workloads(), estate.catalogue(), base.policy(), input.choices(), rules);
+            boolean changed = !problem.inputHash().equals(base.inputHash()) && !startedFromAnother(base);
             progress = new TradeoffProgress(0, null, progress.curve(), changed);
             var left = Duration.ofSeconds(input.seconds()).minusMillis(Math.round(elapsedSeconds() * 1_000));
             var sweep = new TradeoffSweep(
                     problem,
                     SweepLimits.ofTime(input.points(), left.isNegative() ? Duration.ZERO : left, input.seed()),
                     setting().clock(),
-                    policy ->
-                            ProblemBuilder.inputHash(estate.workloads(), estate.catalogue(), policy, input.choices()));
-            sweep.beginFrom(assignment(base));
-            sweep.resume(progress.curve(), number -> assignment(plan(number)));
+                    policy -> ProblemBuilder.inputHash(
+                            estate.workloads(), estate.catalogue(), policy, input.choices(), rules));
+            sweep.beginFrom(base.assignment());
+            sweep.resume(progress.curve(), number -> plan(number).assignment());
             var curve = sweep.run(new Watch(beat));
             progress = new TradeoffProgress(0, null, curve, changed);
         }
@@ -150,21 +151,16 @@ final class TradeoffAttempt extends Attempt {
         return new TradeoffProgress(elapsedSeconds(), newest.solving(), newest.curve(), newest.changed());
     }
 
-    private PlacementPlan plan(int number) {
-        long workspaceId = claim().job().workspaceId();
-        return tx().snapshot(ctx -> new PlanRepository(ctx)
-                        .findNumbered(workspaceId, number)
-                        .flatMap(summary -> new PlanRepository(ctx).find(workspaceId, summary.id())))
-                .orElseThrow(() -> new IllegalArgumentException("There is no plan " + number + " any more."))
-                .plan();
+    /** Then its inputs contain that other plan, and nobody can say by their hash whether the rest has changed. */
+    private static boolean startedFromAnother(PlacementPlan base) {
+        var rules = base.rules();
+        return rules != null && rules.asked().baseline() != null;
     }
 
-    private static Map<String, String> assignment(PlacementPlan plan) {
-        var map = new LinkedHashMap<String, String>();
-        plan.placements()
-                .forEach(placement ->
-                        map.put(placement.slice().id(), placement.at().optionId()));
-        return map;
+    /** Those of the plan; but the points are measured by cost and latency alone, so a move counts nothing. */
+    private static PlacementRules rules(PlacementPlan base) {
+        var rules = base.rules();
+        return rules == null ? PlacementRules.NONE : rules.asked().withoutBaseline();
     }
 
     /** "0.05", "12.3": as many digits as tell prices apart. */

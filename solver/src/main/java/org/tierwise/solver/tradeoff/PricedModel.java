@@ -31,7 +31,7 @@ final class PricedModel {
                 int option = model.sliceOption[i];
                 var priced = slice.options().get(i - from);
                 baseMicros[option] -= priced.latencyPriceMicros();
-                latencyMilli[option] = slice.slice().budgetMs() == null
+                latencyMilli[option] = slice.slice().budgetMs() == null || slice.backup() != null
                         ? 0
                         : Math.round(priced.p95Ms() * slice.slice().peakRps() * MILLI);
             }
@@ -87,14 +87,14 @@ final class PricedModel {
     double peakRps(int[] options) {
         double sum = 0;
         for (var slice : problem.slices()) {
-            sum += options[slice.index()] < 0 || slice.slice().budgetMs() == null
+            sum += options[slice.index()] < 0 || slice.slice().budgetMs() == null || slice.backup() != null
                     ? 0
                     : slice.slice().peakRps();
         }
         return sum;
     }
 
-    /** What a plan costs, computed from the options alone; −1 if a pool has too few accelerators for it. */
+    /** What a plan costs, computed from the options alone; −1 if it breaks a rule. */
     long costMicros(int[] options) {
         long[] load = new long[model.cells];
         int[] members = new int[model.cells];
@@ -117,7 +117,7 @@ final class PricedModel {
                 return -1;
             }
         }
-        return micros;
+        return base.keepsRules(options) ? micros : -1;
     }
 
     long unplacedWeight(int[] options) {

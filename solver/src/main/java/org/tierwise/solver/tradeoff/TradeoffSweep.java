@@ -220,9 +220,12 @@ public final class TradeoffSweep {
 
     private TradeoffPoint point(Known plan, long price, Money bound, double gap) {
         int placed = 0;
-        int slices = problem.slices().size();
-        for (int slice = 0; slice < slices; slice++) {
-            placed += plan.options[slice] >= 0 ? 1 : 0;
+        int slices = 0;
+        for (var slice : problem.slices()) {
+            if (slice.backup() == null) {
+                slices++;
+                placed += plan.options[slice.index()] >= 0 ? 1 : 0;
+            }
         }
         return new TradeoffPoint(
                 new Money(price),

@@ -16,6 +16,7 @@ import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.inventory.ImportOptions;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.plan.CostPart;
+import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanLine;
@@ -126,25 +127,33 @@ class PlanFiguresTest {
 
     private static boolean alwaysOn(PlanLine line) {
         return line.term() == PurchaseTerm.OWNED
-                || placements(line).stream()
+                || plan.placements().stream()
+                        .filter(placement -> !costAt(line, placement).isEmpty())
                         .allMatch(placement -> placement.slice().budgetMs() != null);
     }
 
     private static double priced(PlanLine line) {
-        return placements(line).stream()
-                .flatMap(placement -> placement.cost().stream())
+        return plan.placements().stream()
+                .flatMap(placement -> costAt(line, placement).stream())
                 .filter(part -> PRICED.contains(part.name()))
                 .map(CostPart::amount)
                 .mapToDouble(amount -> amount.usd().doubleValue())
                 .sum();
     }
 
-    private static List<Placement> placements(PlanLine line) {
-        return plan.placements().stream()
-                .filter(placement -> placement.at().siteId().equals(line.siteId())
-                        && Objects.equals(placement.at().acceleratorId(), line.acceleratorId())
-                        && placement.at().term() == line.term())
-                .toList();
+    /** What a placement costs where the line is bought: its own place, its backup's, or nothing. */
+    private static List<CostPart> costAt(PlanLine line, Placement placement) {
+        var backup = placement.backup();
+        if (isAt(line, placement.at())) {
+            return placement.cost();
+        }
+        return backup != null && backup.at() != null && isAt(line, backup.at()) ? backup.cost() : List.of();
+    }
+
+    private static boolean isAt(PlanLine line, PlacedAt at) {
+        return at.siteId().equals(line.siteId())
+                && Objects.equals(at.acceleratorId(), line.acceleratorId())
+                && at.term() == line.term();
     }
 
     private static PlacementPlan solve(List<org.tierwise.catalog.workload.Workload> workloads) {

@@ -15,17 +15,22 @@ import org.tierwise.catalog.inventory.RejectedFile;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
 import org.tierwise.catalog.plan.ProofWords;
+import org.tierwise.catalog.plan.RuleWords;
+import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.policy.Policy;
+import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.solver.placement.PlacementSolver;
 import org.tierwise.solver.placement.SearchLimits;
 import org.tierwise.solver.placement.StopSignal;
 import org.tierwise.solver.problem.BuildChoices;
+import org.tierwise.solver.problem.PlacementProblem;
 import org.tierwise.solver.problem.ProblemBuilder;
 import org.tierwise.web.export.PlanCsv;
 import org.tierwise.web.export.PlanPdf;
 import org.tierwise.web.export.PlanTotals;
 import org.tierwise.web.export.PlanXlsx;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -95,6 +100,9 @@ public final class PlanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path out;
 
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
     public PlanCommand(Clock clock) {
         this.clock = clock;
     }
@@ -104,6 +112,7 @@ public final class PlanCommand implements Callable<Integer> {
         long started = System.nanoTime();
         var chosen = policyNamed(policy);
         var limits = limits();
+        var asked = rules.rules();
         var reference = Catalogues.read(catalogue);
         var preview = InventoryFile.read(inventory, reference);
         var err = spec.commandLine().getErr();
@@ -112,11 +121,21 @@ public final class PlanCommand implements Callable<Integer> {
             throw new BadUsage("The inventory (" + inventory + ") has no row that can be used: " + preview.rejected()
                     + " rows were rejected. Mend them and run the command again.");
         }
-        var problem = ProblemBuilder.build(preview.workloads(), reference, chosen, BuildChoices.DEFAULT);
+        var problem = problem(preview, reference, chosen, asked);
         var plan = new PlacementSolver().solve(problem, limits, clock, ProgressLine.on(err), StopSignal.NEVER);
         write(plan, preview);
         summarise(plan, preview, (System.nanoTime() - started) / 1e9);
         return plan.unplaced().isEmpty() && preview.rejected() == 0 ? 0 : UNPLACED;
+    }
+
+    /** The problem of an inventory; rules that it cannot keep are refused with the reason. */
+    static PlacementProblem problem(
+            ImportPreview preview, ReferenceCatalogue reference, Policy chosen, PlacementRules asked) {
+        try {
+            return ProblemBuilder.build(preview.workloads(), reference, chosen, BuildChoices.DEFAULT, asked);
+        } catch (IllegalArgumentException e) {
+            throw new BadUsage(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Policy policyNamed(String name) {
@@ -177,6 +196,7 @@ public final class PlanCommand implements Callable<Integer> {
                 "Cost per month",
                 String.format(Locale.ROOT, "USD %,.2f", totals.monthlyCost().usd()));
         line(text, "Proof", ProofWords.sentence(plan));
+        RuleWords.sentences(plan).forEach(words -> line(text, "Rule", InventoryFile.oneLine(words)));
         for (var tier : totals.byTier()) {
             line(
                     text,

@@ -29,6 +29,7 @@ import org.tierwise.web.export.PlanCsv;
 import org.tierwise.web.plan.TradeoffApi;
 import org.tierwise.web.plan.TradeoffCsv;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,6 +88,9 @@ public final class TradeoffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path out;
 
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
     public TradeoffCommand(Clock clock) {
         this.clock = clock;
     }
@@ -94,6 +98,7 @@ public final class TradeoffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var limits = limits();
+        var asked = rules.rules();
         var reference = Catalogues.read(catalogue);
         var preview = InventoryFile.read(inventory, reference);
         var err = spec.commandLine().getErr();
@@ -102,14 +107,20 @@ public final class TradeoffCommand implements Callable<Integer> {
             throw new BadUsage("The file (" + inventory + ") has no workload that can be used; nothing was written.");
         }
         var workloads = preview.workloads();
-        var problem = ProblemBuilder.build(workloads, reference, Policy.BALANCED, BuildChoices.DEFAULT);
+        // The points are measured by cost and latency alone, so a move counts nothing.
+        var ruled = asked.withoutBaseline();
+        var problem = PlanCommand.problem(preview, reference, Policy.BALANCED, ruled);
         var kept = new Keeper(err);
-        var curve = new TradeoffSweep(
-                        problem,
-                        limits,
-                        clock,
-                        policy -> ProblemBuilder.inputHash(workloads, reference, policy, BuildChoices.DEFAULT))
-                .run(kept);
+        var sweep = new TradeoffSweep(
+                problem,
+                limits,
+                clock,
+                policy -> ProblemBuilder.inputHash(workloads, reference, policy, BuildChoices.DEFAULT, ruled));
+        var baseline = asked.baseline();
+        if (baseline != null) {
+            sweep.beginFrom(baseline.assignment());
+        }
+        var curve = sweep.run(kept);
         write(curve, kept.plans);
         summarise(curve);
         return 0;

@@ -55,6 +55,11 @@ public final class CsvRow {
         return this;
     }
 
+    /** Fields so far. */
+    int size() {
+        return fields.size();
+    }
+
     public void writeTo(Appendable out) throws IOException {
         out.append(String.join(",", fields)).append("\r\n");
     }

@@ -176,7 +176,12 @@ final class PdfTexts {
                 state.css(),
                 state.words(),
                 Words.money(placement.monthlyCost()),
-                placement.reason());
+                reason(placement));
+    }
+
+    private static String reason(Placement placement) {
+        var backup = Words.backup(placement);
+        return backup == null ? placement.reason() : placement.reason() + " Backup: " + backup;
     }
 
     private static PdfText.UnplacedRow unplaced(Unplaced unplaced) {

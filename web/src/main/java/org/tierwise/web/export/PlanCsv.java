@@ -10,17 +10,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.Alternative;
+import org.tierwise.catalog.plan.Backup;
 import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyPart;
+import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.Slice;
 import org.tierwise.catalog.plan.Unplaced;
 
 /**
- * A plan as CSV by RFC 4180 in UTF-8 without a byte order mark: one row per slice, the placed ones first. Money has two
+ * A plan as CSV by RFC 4180 in UTF-8 without a byte order mark: one row per slice, the placed ones first; a backup has a row of its own below. Money has two
  * decimals; unplaced slices have no cost, so the column's sum is the plan's cost. The first twelve columns are stable;
  * those for latency and cost parts at the end depend on which parts the plan has.
  */
@@ -62,7 +65,8 @@ public final class PlanCsv {
             "alternative",
             "alternative_p95_ms",
             "alternative_cost_delta_usd",
-            "notes");
+            "notes",
+            "backup");
 
     /** Does not close the stream. */
     public void write(PlacementPlan plan, OutputStream out) throws IOException {
@@ -72,12 +76,17 @@ public final class PlanCsv {
                 .map(LatencyPart::name)
                 .toList());
         var costParts = names(plan.placements().stream()
-                .flatMap(p -> p.cost().stream())
+                .flatMap(p ->
+                        Stream.concat(p.cost().stream(), p.backup() == null ? Stream.of() : p.backup().cost().stream()))
                 .map(CostPart::name)
                 .toList());
         header(latencyParts, costParts).writeTo(writer);
         for (var placement : plan.placements()) {
             placed(placement, latencyParts, costParts, writer);
+            var backup = placement.backup();
+            if (backup != null && backup.at() != null) {
+                backup(placement.slice(), backup, backup.at(), latencyParts.size(), costParts, writer);
+            }
         }
         for (var unplaced : plan.unplaced()) {
             unplaced(unplaced, latencyParts.size() + costParts.size(), writer);
@@ -118,7 +127,7 @@ public final class PlanCsv {
                 .number(placement.accelerators(), 2)
                 .number(latency.p95Ms(), 2)
                 .number(slice.budgetMs(), 2)
-                .money(placement.monthlyCost())
+                .money(placement.ownMonthlyCost())
                 .text(placement.reason())
                 .text(slice.workloadName())
                 .code(slice.workloadClass().name())
@@ -137,7 +146,9 @@ public final class PlanCsv {
                 .number(latency.highMs(), 2)
                 .missing()
                 .missing();
-        alternative(placement.alternatives(), row).text(String.join("; ", slice.notes()));
+        alternative(placement.alternatives(), row)
+                .text(String.join("; ", slice.notes()))
+                .text(Words.backup(placement));
         for (var name : latencyParts) {
             var parts = latency.parts().stream()
                     .filter(part -> part.name().equals(name))
@@ -150,13 +161,54 @@ public final class PlanCsv {
                                     .sum()),
                     3);
         }
-        for (var name : costParts) {
-            row.money(placement.cost().stream()
+        costs(placement.cost(), costParts, row);
+        row.writeTo(out);
+    }
+
+    private static void costs(List<CostPart> parts, Set<String> names, CsvRow row) {
+        for (var name : names) {
+            row.money(parts.stream()
                     .filter(part -> part.name().equals(name))
                     .map(CostPart::amount)
                     .reduce((a, b) -> a.plus(b))
                     .orElse(null));
         }
+    }
+
+    private static void backup(
+            Slice slice, Backup backup, PlacedAt at, int latencyParts, Set<String> costParts, Writer out)
+            throws IOException {
+        var row = new CsvRow()
+                .text(slice.externalId())
+                .text(slice.locationLabel())
+                .code("backup")
+                .code(Words.lower(at.tier()))
+                .text(at.provider())
+                .text(at.siteName())
+                .text(at.acceleratorId())
+                .number(backup.accelerators(), 2)
+                .number(backup.p95Ms(), 2)
+                .number(slice.budgetMs(), 2)
+                .money(backup.monthlyCost())
+                .text(backup.asked())
+                .text(slice.workloadName())
+                .code(slice.workloadClass().name())
+                .code(slice.latencyTier().name())
+                .missing()
+                .missing()
+                .text(at.siteId())
+                .text(at.city())
+                .text(at.country())
+                .code(Words.lower(at.term()))
+                .text(at.offerId())
+                .text(slice.modelId())
+                .number(backup.replicas(), 4);
+        demand(slice, row);
+        int left = FIRST.size() + MORE.size() - row.size() + latencyParts;
+        for (int i = 0; i < left; i++) {
+            row.missing();
+        }
+        costs(backup.cost(), costParts, row);
         row.writeTo(out);
     }
 
@@ -181,7 +233,9 @@ public final class PlanCsv {
         }
         row.text(slice.modelId()).missing();
         demand(slice, row).missing().missing().code(unplaced.code()).text(unplaced.nearestChange());
-        alternative(unplaced.nearest(), row).text(String.join("; ", slice.notes()));
+        alternative(unplaced.nearest(), row)
+                .text(String.join("; ", slice.notes()))
+                .missing();
         for (int i = 0; i < partColumns; i++) {
             row.missing();
         }

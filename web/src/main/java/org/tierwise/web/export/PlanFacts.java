@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.RuleWords;
 
 /** What every export says of the plan itself: status, policy, hash, currency, how it was solved. */
 record PlanFacts(String name, String value) {
@@ -12,7 +13,7 @@ record PlanFacts(String name, String value) {
     static final String STATUS = "DRAFT";
 
     static final List<String> HOW_TO_READ = List.of(
-            "One row of Placements is one slice: the demand of one workload from one location.",
+            "One row of Placements is one slice: the demand of one workload from one location. A backup has a row of its own.",
             "Slices of one workload at one site share whole accelerators; each is given its part by load.",
             "p95 is the predicted 95th percentile of the response time in ms, an upper bound made of its parts.",
             "The sum of Placements, the sum of Bill of materials and the sums of Summary agree to the cent.",
@@ -28,6 +29,7 @@ record PlanFacts(String name, String value) {
         facts.add(new PlanFacts("Solved at", solvedAt(plan)));
         facts.add(new PlanFacts("Policy", policy(plan)));
         facts.add(new PlanFacts("Longest commitment", Words.term(plan.policy().longestCommitment())));
+        RuleWords.sentences(plan).forEach(rule -> facts.add(new PlanFacts("Rule", rule)));
         facts.add(new PlanFacts("Currency", "USD a month, excluding taxes"));
         facts.add(new PlanFacts("Catalogue", plan.catalogueVersion()));
         facts.add(new PlanFacts("Search", search(plan)));

@@ -1,15 +1,15 @@
 package org.tierwise.web.export;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanLine;
@@ -67,7 +67,11 @@ public record PlanTotals(
                 placements.size(),
                 plan.unplaced().size(),
                 plan.monthlyCost(),
-                (int) placements.stream().map(p -> p.at().siteId()).distinct().count(),
+                (int) placements.stream()
+                        .flatMap(p -> p.places().stream())
+                        .map(place -> place.at().siteId())
+                        .distinct()
+                        .count(),
                 Math.round(plan.lines().stream()
                         .filter(line -> line.unit().equals(ACCELERATOR_UNIT))
                         .mapToDouble(PlanLine::quantity)
@@ -76,7 +80,7 @@ public record PlanTotals(
                 count(placements, p -> headroom(p) >= 0),
                 count(placements, PlanTotals::tight),
                 byTier(placements),
-                byCost(placements, p -> p.at().provider()),
+                byProvider(placements),
                 byClass(placements));
     }
 
@@ -97,43 +101,50 @@ public record PlanTotals(
 
     /** All three tiers, nearest to users first, also those without a slice. */
     private static List<Group> byTier(List<Placement> placements) {
-        var groups = new ArrayList<Group>();
-        for (var tier : List.of(SiteTier.EDGE, SiteTier.REGIONAL, SiteTier.CENTRAL)) {
-            groups.add(group(
-                    Words.tier(tier),
-                    placements.stream().filter(p -> p.at().tier() == tier).toList()));
-        }
-        return groups;
+        return Stream.of(SiteTier.EDGE, SiteTier.REGIONAL, SiteTier.CENTRAL)
+                .map(tier -> group(Words.tier(tier), placements, (p, at) -> at.tier() == tier))
+                .toList();
     }
 
     private static List<Group> byClass(List<Placement> placements) {
-        var groups = new ArrayList<Group>();
-        for (var workloadClass : WorkloadClass.values()) {
-            var members = placements.stream()
-                    .filter(p -> p.slice().workloadClass() == workloadClass)
-                    .toList();
-            if (!members.isEmpty()) {
-                groups.add(group(Words.workloadClass(workloadClass), members));
-            }
-        }
-        return groups;
+        return Arrays.stream(WorkloadClass.values())
+                .map(some -> group(
+                        Words.workloadClass(some),
+                        placements,
+                        (p, at) -> p.slice().workloadClass() == some))
+                .filter(group -> group.slices() > 0)
+                .toList();
     }
 
-    private static List<Group> byCost(List<Placement> placements, Function<Placement, String> key) {
-        Map<String, List<Placement>> members = new HashMap<>();
-        placements.forEach(p ->
-                members.computeIfAbsent(key.apply(p), k -> new ArrayList<>()).add(p));
-        return members.entrySet().stream()
-                .map(entry -> group(entry.getKey(), entry.getValue()))
+    private static List<Group> byProvider(List<Placement> placements) {
+        return placements.stream()
+                .flatMap(p -> p.places().stream())
+                .map(place -> place.at().provider())
+                .distinct()
+                .map(provider ->
+                        group(provider, placements, (p, at) -> at.provider().equals(provider)))
                 .sorted(Comparator.comparing(Group::monthlyCost).reversed().thenComparing(Group::name))
                 .toList();
     }
 
-    private static Group group(String name, List<Placement> members) {
-        return new Group(
-                name,
-                members.size(),
-                members.stream().mapToDouble(Placement::accelerators).sum(),
-                members.stream().map(Placement::monthlyCost).reduce(Money.ZERO, Money::plus));
+    /** A slice counts at its own place, money and accelerators of its backup where the backup is. */
+    private static Group group(String name, List<Placement> placements, BiPredicate<Placement, PlacedAt> member) {
+        int slices = 0;
+        double accelerators = 0;
+        var cost = Money.ZERO;
+        for (var placement : placements) {
+            if (member.test(placement, placement.at())) {
+                slices++;
+                accelerators += placement.accelerators();
+            }
+            var backup = placement.backup();
+            if (backup != null && backup.at() != null && member.test(placement, backup.at())) {
+                accelerators += backup.accelerators();
+            }
+            for (var place : placement.places()) {
+                cost = member.test(placement, place.at()) ? cost.plus(place.monthlyCost()) : cost;
+            }
+        }
+        return new Group(name, slices, accelerators, cost);
     }
 }

@@ -1,7 +1,9 @@
 package org.tierwise.web.export;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.catalog.pricing.PurchaseTerm;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
@@ -37,6 +39,17 @@ final class Words {
     /** The code in lower case, as the price files write it: "on_demand". */
     static String lower(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the backup of a placement is, or why there is none; missing if it asks for none. */
+    static @Nullable String backup(Placement placement) {
+        var backup = placement.backup();
+        if (backup == null) {
+            return null;
+        }
+        return backup.at() == null
+                ? "None: " + backup.reason()
+                : "At " + backup.at().siteName();
     }
 
     /** "1,234.50". */

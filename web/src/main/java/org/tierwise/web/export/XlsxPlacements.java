@@ -3,9 +3,12 @@ package org.tierwise.web.export;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.dhatim.fastexcel.Workbook;
+import org.tierwise.catalog.plan.Backup;
 import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyPart;
+import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.pricing.Money;
@@ -42,6 +45,7 @@ final class XlsxPlacements {
             "Peak per second",
             "Criticality",
             "Why here",
+            "Backup",
             "Notes");
 
     private XlsxPlacements() {}
@@ -52,6 +56,9 @@ final class XlsxPlacements {
         for (var placement : plan.placements()) {
             placement.latency().parts().forEach(part -> latencyNames.add(part.name()));
             placement.cost().forEach(part -> costNames.add(part.name()));
+            if (placement.backup() != null) {
+                placement.backup().cost().forEach(part -> costNames.add(part.name()));
+            }
         }
         var names = new ArrayList<>(COLUMNS);
         latencyNames.forEach(name -> names.add("Latency: " + name + " ms"));
@@ -67,22 +74,39 @@ final class XlsxPlacements {
                         .reduce(Double::sum)
                         .ifPresentOrElse(ms -> sheet.number(ms, 1), sheet::skip);
             }
-            for (var name : costNames) {
-                sheet.money(placement.cost().stream()
-                        .filter(part -> part.name().equals(name))
-                        .map(CostPart::amount)
-                        .reduce(Money::plus)
-                        .orElse(null));
-            }
+            costs(sheet, placement.cost(), costNames);
             sheet.end();
+            var backup = placement.backup();
+            if (backup != null && backup.at() != null) {
+                backup(sheet, placement, backup, backup.at());
+                latencyNames.forEach(name -> sheet.skip());
+                costs(sheet, backup.cost(), costNames);
+                sheet.end();
+            }
         }
         sheet.filter(0);
         sheet.finish();
     }
 
-    private static void row(XlsxTable sheet, Placement placement) {
+    /** How many rows the sheet has below its header. */
+    static int rows(PlacementPlan plan) {
+        return plan.placements().stream()
+                .mapToInt(placement -> placement.places().size())
+                .sum();
+    }
+
+    private static void costs(XlsxTable sheet, List<CostPart> parts, Set<String> names) {
+        for (var name : names) {
+            sheet.money(parts.stream()
+                    .filter(part -> part.name().equals(name))
+                    .map(CostPart::amount)
+                    .reduce(Money::plus)
+                    .orElse(null));
+        }
+    }
+
+    private static void place(XlsxTable sheet, Placement placement, PlacedAt at) {
         var slice = placement.slice();
-        var at = placement.at();
         sheet.text(slice.externalId());
         sheet.text(slice.locationLabel());
         sheet.text(slice.workloadName());
@@ -94,11 +118,34 @@ final class XlsxPlacements {
         sheet.text(at.country());
         sheet.text(at.acceleratorId() == null ? at.offerId() : at.acceleratorId());
         sheet.text(Words.term(at.term()));
+    }
+
+    private static void backup(XlsxTable sheet, Placement placement, Backup backup, PlacedAt at) {
+        place(sheet, placement, at);
+        sheet.number(backup.replicas(), 2);
+        sheet.number(backup.accelerators(), 2);
+        sheet.number(backup.p95Ms(), 1);
+        sheet.number(placement.slice().budgetMs(), 1);
+        sheet.money(backup.monthlyCost());
+        sheet.text("Backup");
+        sheet.skip();
+        sheet.text(placement.slice().modelId());
+        for (int i = 0; i < 3; i++) {
+            sheet.skip();
+        }
+        sheet.text(backup.asked());
+        sheet.text("This row is the backup of the row above.");
+        sheet.skip();
+    }
+
+    private static void row(XlsxTable sheet, Placement placement) {
+        var slice = placement.slice();
+        place(sheet, placement, placement.at());
         sheet.number(placement.replicas(), 2);
         sheet.number(placement.accelerators(), 2);
         sheet.number(placement.latency().p95Ms(), 1);
         sheet.number(slice.budgetMs(), 1);
-        sheet.money(placement.monthlyCost());
+        sheet.money(placement.ownMonthlyCost());
         sheet.text(Words.sentence(placement.verdict()));
         sheet.text(placement.minimumTier() == null ? null : Words.tier(placement.minimumTier()));
         sheet.text(slice.modelId());
@@ -106,6 +153,7 @@ final class XlsxPlacements {
         sheet.number(slice.peakRps(), 3);
         sheet.whole(slice.criticality());
         sheet.text(placement.reason());
+        sheet.text(Words.backup(placement));
         sheet.text(String.join("; ", slice.notes()));
     }
 

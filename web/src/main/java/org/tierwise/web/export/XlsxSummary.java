@@ -24,9 +24,9 @@ final class XlsxSummary {
         sheet.end();
         figures(sheet, totals);
         cost(sheet, plan);
-        breakdown(sheet, "Tier", totals.byTier(), totals, XlsxPlacements.TIER);
-        breakdown(sheet, "Provider", totals.byProvider(), totals, XlsxPlacements.PROVIDER);
-        breakdown(sheet, "Class", totals.byClass(), totals, XlsxPlacements.CLASS);
+        breakdown(sheet, "Tier", totals.byTier(), totals, XlsxPlacements.rows(plan), XlsxPlacements.TIER);
+        breakdown(sheet, "Provider", totals.byProvider(), totals, XlsxPlacements.rows(plan), XlsxPlacements.PROVIDER);
+        breakdown(sheet, "Class", totals.byClass(), totals, XlsxPlacements.rows(plan), XlsxPlacements.CLASS);
         sheet.finish();
     }
 
@@ -50,11 +50,7 @@ final class XlsxSummary {
 
     private static void cost(XlsxTable sheet, PlacementPlan plan) {
         headings(sheet, "Cost a month");
-        total(
-                sheet,
-                "Sum of Placements",
-                plan,
-                XlsxPlacements.sum(plan.placements().size()));
+        total(sheet, "Sum of Placements", plan, XlsxPlacements.sum(XlsxPlacements.rows(plan)));
         total(
                 sheet,
                 "Sum of Bill of materials",
@@ -78,17 +74,14 @@ final class XlsxSummary {
     }
 
     private static void breakdown(
-            XlsxTable sheet, String name, List<PlanTotals.Group> groups, PlanTotals totals, char column) {
+            XlsxTable sheet, String name, List<PlanTotals.Group> groups, PlanTotals totals, int rows, char column) {
         headings(sheet, name);
         int first = sheet.row() + 1;
         for (var group : groups) {
             sheet.text(group.name());
             sheet.whole(group.slices());
             sheet.number(group.accelerators(), 2);
-            money(
-                    sheet,
-                    group.monthlyCost(),
-                    XlsxPlacements.sumWhere(totals.placed(), column, "A" + (sheet.row() + 1)));
+            money(sheet, group.monthlyCost(), XlsxPlacements.sumWhere(rows, column, "A" + (sheet.row() + 1)));
             sheet.end();
         }
         sheet.text("Total");

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.tierwise.catalog.capacity.SiteTier;
+import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.Slice;
@@ -49,7 +51,7 @@ record PlanFigures(
     static PlanFigures of(PlacementPlan plan) {
         var cost = plan.monthlyCost();
         var byTier = new EnumMap<SiteTier, Share>(SiteTier.class);
-        var tiers = group(plan.placements(), cost, placement -> placement.at().tier());
+        var tiers = group(plan.placements(), cost, (placement, at) -> at.tier());
         for (var tier : SiteTier.values()) {
             byTier.put(tier, tiers.getOrDefault(tier, new Share(0, Money.ZERO, 0)));
         }
@@ -66,12 +68,12 @@ record PlanFigures(
                 demandWithinBudget(plan),
                 (int) plan.placements().stream().filter(PlanFigures::tight).count(),
                 byTier,
-                named(group(plan.placements(), cost, placement -> placement.at().provider()), Function.identity()),
+                named(group(plan.placements(), cost, (placement, at) -> at.provider()), Function.identity()),
                 named(
                         group(
                                 plan.placements(),
                                 cost,
-                                placement -> placement.slice().workloadClass()),
+                                (placement, at) -> placement.slice().workloadClass()),
                         WorkloadClass::name),
                 verdicts,
                 unplacedByCode);
@@ -116,12 +118,16 @@ record PlanFigures(
         return all == 0 ? 1 : within / all;
     }
 
-    private static <K> Map<K, Share> group(List<Placement> placements, Money total, Function<Placement, K> key) {
+    /** The cost of a backup counts where the backup is; the slice counts at its own place. */
+    private static <K> Map<K, Share> group(
+            List<Placement> placements, Money total, BiFunction<Placement, PlacedAt, K> key) {
         var counts = new LinkedHashMap<K, Integer>();
         var costs = new LinkedHashMap<K, Money>();
         for (var placement : placements) {
-            counts.merge(key.apply(placement), 1, Integer::sum);
-            costs.merge(key.apply(placement), placement.monthlyCost(), Money::plus);
+            counts.merge(key.apply(placement, placement.at()), 1, Integer::sum);
+            placement
+                    .places()
+                    .forEach(place -> costs.merge(key.apply(placement, place.at()), place.monthlyCost(), Money::plus));
         }
         var shares = new LinkedHashMap<K, Share>();
         costs.forEach((name, cost) -> shares.put(

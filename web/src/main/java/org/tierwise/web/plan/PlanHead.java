@@ -3,7 +3,7 @@ package org.tierwise.web.plan;
 import org.tierwise.catalog.plan.PlacementPlan;
 
 /** What every page of a plan shows at its top. */
-record PlanHead(int number, String title, String sentence, int unplaced) {
+record PlanHead(int number, String title, String sentence, int unplaced, boolean backups) {
     static PlanHead of(int number, PlacementPlan plan) {
         var figures = PlanFigures.of(plan);
         return new PlanHead(
@@ -13,6 +13,7 @@ record PlanHead(int number, String title, String sentence, int unplaced) {
                         + plan.policy().name() + "”. "
                         + figures.workloads() + " workloads in " + figures.slices() + " demand slices: "
                         + figures.placed() + " placed, " + figures.unplaced() + " not placed.",
-                figures.unplaced());
+                figures.unplaced(),
+                plan.placements().stream().anyMatch(placement -> placement.backup() != null));
     }
 }

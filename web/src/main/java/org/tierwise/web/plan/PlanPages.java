@@ -2,12 +2,14 @@ package org.tierwise.web.plan;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
+import org.tierwise.catalog.plan.RuleWords;
 import org.tierwise.catalog.plan.Slice;
 import org.tierwise.catalog.plan.Unplaced;
 import org.tierwise.web.http.Messages;
@@ -33,7 +35,9 @@ public final class PlanPages {
 
     public void summary(Context ctx) {
         var plan = plan(ctx);
-        ctx.render("plan/summary", Map.of("plan", head(ctx, plan), "s", SummaryView.of(plan)));
+        ctx.render(
+                "plan/summary",
+                Map.of("plan", head(ctx, plan), "s", SummaryView.of(plan), "rules", RuleWords.sentences(plan)));
     }
 
     public void map(Context ctx) {
@@ -79,6 +83,11 @@ public final class PlanPages {
                                         .toList()));
     }
 
+    public void backups(Context ctx) {
+        var plan = plan(ctx);
+        ctx.render("plan/backups", Map.of("plan", head(ctx, plan), "rows", BackupRow.of(plan)));
+    }
+
     public void bill(Context ctx) {
         var plan = plan(ctx);
         ctx.render(
@@ -113,12 +122,19 @@ public final class PlanPages {
         var plan = plan(ctx);
         var sliceId = Optional.ofNullable(ctx.queryParam("slice")).orElse("");
         var explanation = explain(plan, sliceId);
-        ctx.render(
-                "plan/explanation",
-                Map.of(
-                        "plan", head(ctx, plan),
-                        "e", explanation,
-                        "others", siblings(plan, explanation.facts().externalId())));
+        var model = new HashMap<String, Object>();
+        model.put("plan", head(ctx, plan));
+        model.put("e", explanation);
+        model.put("others", siblings(plan, explanation.facts().externalId()));
+        model.put("actions", SliceActions.of(number(ctx), plan, sliceId));
+        model.put(
+                "backup",
+                plan.placements().stream()
+                        .filter(placement -> placement.slice().id().equals(sliceId))
+                        .findFirst()
+                        .map(BackupRow::of)
+                        .orElse(null));
+        ctx.render("plan/explanation", model);
     }
 
     private static ExplanationView explain(PlacementPlan plan, String sliceId) {

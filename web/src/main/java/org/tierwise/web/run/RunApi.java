@@ -77,12 +77,12 @@ public final class RunApi {
     }
 
     public void start(Context ctx) {
-        var read = RunBody.read(ctx.body());
+        var preparation = runs.prepare(ctx);
+        var read = RunBody.read(ctx.body(), preparation.planNumbers());
         if (!read.mistakes().isEmpty()) {
             refuse(ctx, "The run cannot start as it was asked for.", Map.of("errors", read.mistakes()));
             return;
         }
-        var preparation = runs.prepare(ctx);
         if (preparation.workloads() == 0) {
             refuse(ctx, RunPages.NOTHING_TO_PLACE, Map.of());
         } else if (!preparation.unclassified().isEmpty() && !read.request().leaveOutUnclassified()) {

@@ -2,8 +2,14 @@ package org.tierwise.web.run;
 
 import io.javalin.http.BadRequestResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.solver.run.SolveRules;
+import org.tierwise.web.http.Form;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +22,31 @@ final class RunBody {
     /** A day of a fast machine, so that a forgotten run ends. */
     private static final long STEPS_MAX = 100_000_000;
 
-    private static final List<String> FIELDS =
-            List.of("policy", "seconds", "steps", "seed", "title", "ownPremises", "leaveOutUnclassified");
+    private static final List<String> FIELDS = List.of(
+            "policy",
+            "seconds",
+            "steps",
+            "seed",
+            "title",
+            "ownPremises",
+            "leaveOutUnclassified",
+            "providerCapPercent",
+            "backups",
+            "backupDomain",
+            "pins",
+            "fromPlan",
+            "movePriceUsd",
+            "withoutSites");
+
+    /** The fields of the rules, as the form for people has them. */
+    private static final Map<String, String> RULE_FIELDS = Map.of(
+            "cap", "providerCapPercent",
+            "backups", "backups",
+            "domain", "backupDomain",
+            "from", "fromPlan",
+            "move", "movePriceUsd",
+            "pins", "pins",
+            "without", "withoutSites");
 
     /** What is wrong with one field; {@code value} as it was sent. */
     record Mistake(String field, String value, String message) {}
@@ -32,7 +61,8 @@ final class RunBody {
     /** What was asked for, or what is wrong with it. */
     record Read(Runs.Request request, List<Mistake> mistakes) {}
 
-    static Read read(String text) {
+    /** @param plans numbers of the plans that a run may start from */
+    static Read read(String text, Set<Integer> plans) {
         var body = tree(text);
         for (var name : body.propertyNames()) {
             if (!FIELDS.contains(name)) {
@@ -40,7 +70,7 @@ final class RunBody {
                         "There is no field (" + name + "). The fields are: " + String.join(", ", FIELDS) + ".");
             }
         }
-        return new RunBody(body).read();
+        return new RunBody(body).read(plans);
     }
 
     private static JsonNode tree(String text) {
@@ -55,7 +85,7 @@ final class RunBody {
         throw new BadRequestResponse("The body must be a JSON object, such as {\"policy\": \"balanced\"}.");
     }
 
-    private Read read() {
+    private Read read(Set<Integer> plans) {
         var policy = policy();
         var title = title(policy);
         var steps = whole("steps", 1, STEPS_MAX);
@@ -71,8 +101,40 @@ final class RunBody {
                 steps,
                 seed == null ? 1 : seed,
                 flag("ownPremises", true),
-                flag("leaveOutUnclassified", false));
+                flag("leaveOutUnclassified", false),
+                rules(plans));
         return new Read(request, List.copyOf(mistakes));
+    }
+
+    /** Read by the rules of the form, so that both say the same of the same mistake. */
+    private SolveRules rules(Set<Integer> plans) {
+        var values = new LinkedHashMap<String, String>();
+        RULE_FIELDS.forEach((field, name) -> {
+            if (has(name)) {
+                values.put(field, text(name));
+            }
+        });
+        var errors = new LinkedHashMap<String, String>();
+        var rules = RuleFields.read(Form.showing(values), plans, errors);
+        errors.forEach((field, message) -> wrong(RULE_FIELDS.getOrDefault(field, field), message));
+        return rules;
+    }
+
+    private String text(String name) {
+        var node = body.path(name);
+        if (name.equals("pins") && node.isObject()) {
+            return node.propertyStream()
+                    .map(pin -> pin.getKey() + " = " + pin.getValue().asString(""))
+                    .collect(Collectors.joining("\n"));
+        }
+        if (name.equals("withoutSites") && node.isArray()) {
+            return node.valueStream().map(site -> site.asString("")).collect(Collectors.joining("\n"));
+        }
+        if (node.isObject() || node.isArray()) {
+            wrong(name, "(" + shown(name) + ") is not what this field takes. See the OpenAPI document.");
+            return "";
+        }
+        return node.asString("");
     }
 
     private String policy() {

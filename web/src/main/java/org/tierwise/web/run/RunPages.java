@@ -6,8 +6,11 @@ import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.tierwise.solver.run.SolveRules;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Partial;
+import org.tierwise.web.http.Query;
 
 /** The form for a new plan and the page of a run. */
 public final class RunPages {
@@ -26,17 +29,43 @@ public final class RunPages {
         this.runs = runs;
     }
 
+    /** The empty form, or one filled from a plan: its rules, with a pin or a lost site that the query adds. */
     public void create(Context ctx) {
-        show(
-                ctx,
-                runs.prepare(ctx),
-                Form.showing(Map.of("policy", "balanced", "seconds", "30", "seed", "1", "premises", "yes")));
+        var values = new LinkedHashMap<>(Map.of("policy", "balanced", "seconds", "30", "seed", "1", "premises", "yes"));
+        values.putAll(RuleFields.values(rulesOf(Query.of(ctx), ctx)));
+        if (values.getOrDefault("move", "").isEmpty()
+                && !values.getOrDefault("from", "").isEmpty()) {
+            values.put("move", RuleFields.MOVE_PRICE);
+        }
+        show(ctx, runs.prepare(ctx), Form.showing(values));
+    }
+
+    private SolveRules rulesOf(Query query, Context ctx) {
+        var from = query.value("from");
+        var rules = from.isEmpty()
+                ? SolveRules.USUAL
+                : (from.matches("[1-9]\\d{0,8}")
+                                ? runs.rulesFrom(ctx, Integer.parseInt(from))
+                                : java.util.Optional.<SolveRules>empty())
+                        .orElseThrow(() -> new NotFoundResponse(
+                                "There is no plan (" + from + ") in this workspace to start from."));
+        var pins = new LinkedHashMap<>(rules.pins());
+        query.all("unpin").forEach(pins::remove);
+        if (!query.value("pin").isEmpty() && !query.value("at").isEmpty()) {
+            pins.put(query.value("pin"), query.value("at"));
+        }
+        return rules.with(
+                pins,
+                Stream.concat(rules.withoutSites().stream(), query.all("without").stream())
+                        .distinct()
+                        .toList());
     }
 
     public void start(Context ctx) {
         var form = Form.of(ctx);
         var preparation = runs.prepare(ctx);
         var errors = errors(form, preparation);
+        var rules = RuleFields.read(form, preparation.planNumbers(), errors);
         if (!errors.isEmpty()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             show(ctx, preparation, form.withErrors(errors));
@@ -48,10 +77,12 @@ public final class RunPages {
                 new Runs.Request(
                         title.isEmpty() ? defaultTitle(form.value("policy")) : title,
                         form.value("policy"),
-                        Long.parseLong(form.value("seconds")),
+                        Long.valueOf(form.value("seconds")),
+                        null,
                         Long.parseLong(form.value("seed")),
                         form.has("premises", "yes"),
-                        form.has("leave", "yes")));
+                        form.has("leave", "yes"),
+                        rules));
         ctx.redirect("/runs/" + id, HttpStatus.SEE_OTHER);
     }
 

@@ -5,13 +5,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.pricing.Money;
+import org.tierwise.solver.run.SolveRules;
 
 /** The runs of the workspace that a request works in. */
 public interface Runs {
-    /** What a new run would solve, to be confirmed before it starts. */
-    record Preparation(int workloads, int retired, List<Unclassified> unclassified, List<String> ownPremises) {}
+    /**
+     * What a new run would solve, to be confirmed before it starts.
+     *
+     * @param plans those that it may start from, newest first
+     */
+    record Preparation(
+            int workloads,
+            int retired,
+            List<Unclassified> unclassified,
+            List<String> ownPremises,
+            List<Existing> plans) {
+        Set<Integer> planNumbers() {
+            return plans.stream().map(Existing::number).collect(Collectors.toSet());
+        }
+    }
+
+    /** A plan by its number and title. */
+    record Existing(int number, String title) {}
 
     /** A workload that no rule fits, and the fields that it lacks. */
     record Unclassified(long id, String externalId, String name, List<String> missing) {}
@@ -23,6 +42,7 @@ public interface Runs {
      * @param steps step limit, with which the same input and seed give the same plan; missing if limited by time
      * @param ownPremises whether the proposed sites on own premises may be used
      * @param leaveOutUnclassified whether workloads without a class are left out; else such a run is refused
+     * @param rules what the plan must keep beside capacity, latency and residency
      */
     record Request(
             String title,
@@ -31,7 +51,9 @@ public interface Runs {
             @Nullable Long steps,
             long seed,
             boolean ownPremises,
-            boolean leaveOutUnclassified) {
+            boolean leaveOutUnclassified,
+            SolveRules rules) {
+        /** A run of some seconds under the usual rules. */
         public Request(
                 String title,
                 String policy,
@@ -39,7 +61,7 @@ public interface Runs {
                 long seed,
                 boolean ownPremises,
                 boolean leaveOutUnclassified) {
-            this(title, policy, seconds, null, seed, ownPremises, leaveOutUnclassified);
+            this(title, policy, seconds, null, seed, ownPremises, leaveOutUnclassified, SolveRules.USUAL);
         }
     }
 
@@ -83,6 +105,9 @@ public interface Runs {
     }
 
     Preparation prepare(Context ctx);
+
+    /** The rules under which a plan was made, to solve again from there; empty if there is no such plan. */
+    Optional<SolveRules> rulesFrom(Context ctx, int plan);
 
     /** Stores the run as a job; it starts as soon as a worker is free. */
     long start(Context ctx, Request request);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
+import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
 import org.tierwise.catalog.workload.WorkloadStatus;
@@ -17,6 +18,7 @@ import org.tierwise.solver.problem.ProblemBuilder;
 import org.tierwise.solver.run.RunWorker;
 import org.tierwise.solver.run.SolveInput;
 import org.tierwise.solver.run.SolveProgress;
+import org.tierwise.solver.run.SolveRules;
 import org.tierwise.solver.run.SolveRun;
 import org.tierwise.solver.run.SolveRuns;
 import org.tierwise.web.http.WorkspaceCatalogues;
@@ -65,7 +67,19 @@ public final class StoredRuns implements Runs {
                 all.size() - active.size(),
                 active.stream().flatMap(this::unclassified).toList(),
                 ProblemBuilder.ownPremises(
-                        active.stream().map(StoredWorkload::workload).toList(), catalogues.current(ctx)));
+                        active.stream().map(StoredWorkload::workload).toList(), catalogues.current(ctx)),
+                tx.read(db -> new PlanRepository(db).list(workspace)).stream()
+                        .map(plan -> new Existing(plan.number(), plan.title()))
+                        .toList());
+    }
+
+    @Override
+    public Optional<SolveRules> rulesFrom(Context ctx, int plan) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.snapshot(db -> new PlanRepository(db)
+                        .findNumbered(workspace, plan)
+                        .flatMap(summary -> new PlanRepository(db).find(workspace, summary.id())))
+                .map(stored -> SolveRules.from(plan, stored.plan().rules()));
     }
 
     private java.util.stream.Stream<Unclassified> unclassified(StoredWorkload stored) {
@@ -94,7 +108,8 @@ public final class StoredRuns implements Runs {
                         request.seed(),
                         request.ownPremises(),
                         request.leaveOutUnclassified(),
-                        false),
+                        false,
+                        request.rules()),
                 OWNER);
         worker.wake();
         return run.job().id();

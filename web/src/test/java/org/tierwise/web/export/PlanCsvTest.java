@@ -82,6 +82,34 @@ class PlanCsvTest {
     }
 
     @Test
+    void a_backup_has_a_row_of_its_own_and_the_columns_still_sum_to_the_cost() throws IOException {
+        var backed = SamplePlans.backed();
+        var rows = read(backed);
+        assertThat(rows.stream().map(row -> row.getField("status"))).containsExactly("placed", "backup", "placed");
+        assertThat(rows.get(1).getFields())
+                .startsWith(
+                        "APM-1",
+                        "Zaragoza ES",
+                        "backup",
+                        "edge",
+                        "Akamai",
+                        "Manila edge A",
+                        "rtx-pro-6000",
+                        "1",
+                        "98.5",
+                        "100",
+                        "123.45",
+                        "A control loop of criticality 1 needs two failure domains.");
+        assertThat(rows.get(1).getField("site_id")).isEqualTo("edge-manila");
+        assertThat(rows.get(1).getField("cost_accelerators_usd")).isEqualTo("123.45");
+        assertThat(rows.get(0).getField("backup")).contains("Manila edge A");
+        assertThat(rows.get(2).getField("backup")).contains("No other site can serve it.");
+        assertThat(rows).allMatch(row -> row.getFieldCount() == rows.getFirst().getFieldCount());
+        assertThat(sum(rows, "cost_per_month_usd"))
+                .isEqualTo(backed.monthlyCost().usd());
+    }
+
+    @Test
     void empty_plan_has_a_header_only() throws IOException {
         assertThat(csv(SamplePlans.empty()).lines()).hasSize(1);
     }

@@ -84,6 +84,29 @@ class PlanXlsxTest {
     }
 
     @Test
+    void a_backup_has_a_row_of_its_own_and_every_sum_still_agrees() throws IOException {
+        var backed = SamplePlans.backed();
+        try (var workbook = open(backed)) {
+            var placements = workbook.findSheet("Placements").orElseThrow().read();
+            assertThat(placements).hasSize(4);
+            assertThat(text(placements.get(2), 16)).isEqualTo("Backup");
+            assertThat(placements.get(2).getCell(15).asNumber()).isEqualByComparingTo("123.45");
+            assertThat(placements.stream()
+                            .skip(1)
+                            .map(row -> row.getCell(15).asNumber())
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(backed.monthlyCost().usd());
+            var summary = workbook.findSheet("Summary").orElseThrow().read();
+            var edge = summary.stream()
+                    .filter(row -> row.getCellCount() > 5 && "Edge".equals(text(row, 0)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(edge.getCell(1).asNumber()).isEqualByComparingTo("2");
+            assertThat(edge.getCell(4).getFormula()).contains("$P$2:$P$4");
+        }
+    }
+
+    @Test
     void equal_plans_give_equal_bytes_and_only_the_time_stamp_differs() throws IOException {
         assertThat(bytes(plan)).isEqualTo(bytes(SamplePlans.rich()));
         var later = SamplePlans.at(SamplePlans.SOLVED_AT.plusSeconds(60), plan);

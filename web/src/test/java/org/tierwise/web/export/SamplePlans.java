@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.geo.GeoPoint;
 import org.tierwise.catalog.plan.Alternative;
+import org.tierwise.catalog.plan.Backup;
 import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyPart;
 import org.tierwise.catalog.plan.LatencyStack;
@@ -303,6 +304,35 @@ public final class SamplePlans {
                         "Allowing DE would place it for USD 12,400 more",
                         List.of()));
         return plan("Acme Manufacturing, balanced", placements, unplaced);
+    }
+
+    /** Two slices of {@link #rich}: the first has a backup in Manila, the second has none and says why. */
+    public static PlacementPlan backed() {
+        var asked = "A control loop of criticality 1 needs two failure domains.";
+        var reserve = new CostPart("accelerators", Money.ofCents(12_345), "1 x 0.17 x 730", Kind.PUBLISHED, "list");
+        var first = rich().placements().get(0);
+        var second = rich().placements().get(2);
+        return plan(
+                "Backed",
+                List.of(
+                        with(first, new Backup(asked, MANILA, 98.5, 1, 1, List.of(reserve), "")),
+                        with(second, Backup.missing(asked, "No other site can serve it."))),
+                List.of());
+    }
+
+    private static Placement with(Placement p, Backup backup) {
+        return new Placement(
+                p.slice(),
+                p.at(),
+                p.latency(),
+                p.replicas(),
+                p.accelerators(),
+                p.cost(),
+                p.verdict(),
+                p.minimumTier(),
+                p.reason(),
+                p.alternatives(),
+                backup);
     }
 
     /** A plan without any placement. */
