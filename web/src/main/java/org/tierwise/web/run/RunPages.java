@@ -33,9 +33,12 @@ public final class RunPages {
     public void create(Context ctx) {
         var values = new LinkedHashMap<>(Map.of("policy", "balanced", "seconds", "30", "seed", "1", "premises", "yes"));
         values.putAll(RuleFields.values(rulesOf(Query.of(ctx), ctx)));
-        if (values.getOrDefault("move", "").isEmpty()
-                && !values.getOrDefault("from", "").isEmpty()) {
-            values.put("move", RuleFields.MOVE_PRICE);
+        if (!values.getOrDefault("from", "").isEmpty()) {
+            if (values.getOrDefault("move", "").isEmpty()) {
+                values.put("move", RuleFields.MOVE_PRICE);
+            }
+            // The plan to start from left them out too.
+            values.put("leave", "yes");
         }
         show(ctx, runs.prepare(ctx), Form.showing(values));
     }
