@@ -80,7 +80,7 @@ final class Volume {
                 return;
             }
             for (int i = 0; i < trial.length; i++) {
-                trial[i] = Math.max(0, center[i] + aim / length * average[i]);
+                trial[i] = Math.max(space.least(i), center[i] + aim / length * average[i]);
             }
             double reached = at(trial, slope);
             for (int i = 0; i < average.length; i++) {
@@ -107,7 +107,7 @@ final class Volume {
     private double length() {
         double sum = 0;
         for (int i = 0; i < center.length; i++) {
-            sum += center[i] <= 0 && average[i] < 0 ? 0 : average[i] * average[i];
+            sum += center[i] <= space.least(i) && average[i] < 0 ? 0 : average[i] * average[i];
         }
         return sum;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.bound.LowerBound;
 import org.tierwise.solver.bound.Multipliers;
@@ -23,9 +24,11 @@ public final class ModelSolver {
     private static final int SEARCHES = 2;
 
     /** Parts of the time until prices and construction have to come to an end; the rest is search and proof. */
-    private static final double PRICING_PART = 0.35;
+    private static final double SIMPLE_PRICING_PART = Double.parseDouble(System.getProperty("sp", "0.12"));
 
-    private static final double CONSTRUCTION_PART = 0.5;
+    private static final double PRICING_PART = Double.parseDouble(System.getProperty("pp", "0.35"));
+
+    private static final double CONSTRUCTION_PART = Double.parseDouble(System.getProperty("cp", "0.5"));
     private static final double PROVING_PART = 0.06;
 
     private static final int DIVES = 3;
@@ -80,7 +83,8 @@ public final class ModelSolver {
     private ModelAnswer solve(int @Nullable [] start, @Nullable Multipliers warm) {
         watch.phase(Phase.PRICING);
         var prices = warm == null ? new PriceSearch(model) : new PriceSearch(model, warm);
-        prices.run(until(PRICING_PART));
+        prices.run(passed(0, SIMPLE_PRICING_PART));
+        prices.sharpen(passed(SIMPLE_PRICING_PART, PRICING_PART));
         watch.phase(Phase.CONSTRUCTING);
         var tools = Tools.of(model, prices.guide());
         var first = construct(tools, prices, start);
@@ -108,6 +112,7 @@ public final class ModelSolver {
             }
             dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
             var made = Incumbent.of(state);
+            if (Boolean.getBoolean("debug")) System.out.printf("dive %d at %.2f: %.2f unplaced %d%n", i, elapsed() / 1e9, made.objectiveMicros() / 1e6, made.unplacedWeight());
             if (best == null || made.isBetterThan(best)) {
                 best = made;
             }
@@ -162,9 +167,7 @@ public final class ModelSolver {
     private ModelAnswer prove(Incumbent best, PriceSearch prices) {
         long open = best.unplacedWeight() - LowerBound.withoutOptions(model);
         var found = prices.best();
-        var multipliers = open == 0
-                ? new Multipliers(found.accelerator(), found.watt(), found.share(), PlacementModel.NO_LIMIT)
-                : pricedUnplaced(found, open);
+        var multipliers = (open == 0 ? found.withWeight(PlacementModel.NO_LIMIT) : pricedUnplaced(found, open)).trimmed();
         long bound = LowerBound.of(model, multipliers, open);
         return new ModelAnswer(best.option(), best.unplacedWeight(), best.objectiveMicros(), bound, multipliers);
     }
@@ -172,7 +175,10 @@ public final class ModelSolver {
     /** Where capacity is short, the bound needs the price of leaving demand unplaced. */
     private Multipliers pricedUnplaced(Multipliers found, long open) {
         var search = new PriceSearch(model, found, open);
-        search.run(until(1));
+        double begun = part();
+        double halfway = (1 + begun) / 2;
+        search.run(passed(begun, halfway));
+        search.sharpen(passed(halfway, 1));
         return search.best();
     }
 
@@ -181,6 +187,21 @@ public final class ModelSolver {
         return time == null
                 ? null
                 : Duration.ofNanos(Math.max(0, (long) (time.toNanos() * (1 - PROVING_PART)) - elapsed()));
+    }
+
+    private double part() {
+        var time = limits.time();
+        return time == null ? 0 : Math.min(1, (double) elapsed() / Math.max(1, time.toNanos()));
+    }
+
+    /** How much of a section of the time has passed, from 0 to 1; without a limit of time 0 until somebody asks to stop. */
+    private DoubleSupplier passed(double from, double to) {
+        return () -> {
+            if (watch.stopRequested()) {
+                return 1;
+            }
+            return limits.time() == null ? 0 : Math.clamp((part() - from) / Math.max(1e-9, to - from), 0, 1);
+        };
     }
 
     private BooleanSupplier until(double part) {
