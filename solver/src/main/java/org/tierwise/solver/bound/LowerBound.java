@@ -14,7 +14,7 @@ public final class LowerBound {
      * @return micro-dollars; {@link PlacementModel#NO_LIMIT} or more if there is no such plan at all
      */
     public static long of(PlacementModel model, Multipliers multipliers, long unplacedWeight) {
-        var prices = new Prices(model, multipliers, unplacedWeight);
+        var prices = new Prices(model, multipliers, unplacedWeight, model.poolCapacity);
         var solvers = ThreadLocal.withInitial(() -> new GroupSolver(model));
         long sum = GroupTable.of(model).parallelStream()
                 .mapToLong(table -> solvers.get().scan(table, prices))

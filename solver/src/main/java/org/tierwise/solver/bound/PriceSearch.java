@@ -90,10 +90,10 @@ public final class PriceSearch {
         return new Guide(model, Boolean.getBoolean("simple") ? simple : best, relaxation);
     }
 
-    /** Prices for what is left when some groups have their place; shares scratch space with this search. */
+    /** Prices for what is left when some groups have their place, for one thread. */
     public ResidualPrices residual() {
         return new ResidualPrices(
-                model, relaxation.whole(), new DualSpace(model, weighted, simple.weight()), simple);
+                model, relaxation.whole(), new DualSpace(model, relaxation.sizes(), weighted, best.weight()), best, unit);
     }
 
     /**

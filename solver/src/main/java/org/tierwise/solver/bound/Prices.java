@@ -31,14 +31,15 @@ final class Prices {
 
     /** Any slice may stay unplaced, for its price. */
     Prices(PlacementModel model, Multipliers multipliers) {
-        this(model, multipliers, PlacementModel.NO_LIMIT);
+        this(model, multipliers, PlacementModel.NO_LIMIT, model.poolCapacity);
     }
 
     /**
      * @param unplacedAtMost weight that a plan may leave unplaced, so that no slice which weighs more may stay unplaced
      *     whatever its price
+     * @param capacity accelerators of each pool, if these are not all that it has
      */
-    Prices(PlacementModel model, Multipliers multipliers, long unplacedAtMost) {
+    Prices(PlacementModel model, Multipliers multipliers, long unplacedAtMost, long[] capacity) {
         this.unplacedAtMost = unplacedAtMost;
         accelerator = new long[model.pools];
         for (int pool = 0; pool < model.pools; pool++) {
@@ -50,7 +51,7 @@ final class Prices {
         for (int pool = 0; pool < model.pools; pool++) {
             if (multipliers.block()[pool].length > 0) {
                 var prices =
-                        BlockPrices.of(multipliers.block()[pool], Math.toIntExact(model.poolCapacity[pool]));
+                        BlockPrices.of(multipliers.block()[pool], Math.toIntExact(capacity[pool]));
                 closed[pool] = prices;
                 long[] whole = withPower(prices, multipliers.watt()[model.poolSite[pool]] * model.poolWatts[pool]);
                 block[pool] = whole;

@@ -33,6 +33,9 @@ final class Relaxation {
     private final long[] spend;
     private long unplaced;
 
+    /** Whether one thread is all that it gets. */
+    private boolean alone;
+
     /** Of the last {@link #value}. */
     private Prices last;
 
@@ -65,9 +68,13 @@ final class Relaxation {
         last = new Prices(model, Multipliers.none(model));
     }
 
-    /** The same problem with all groups open, sharing the candidates; not to be used at the same time as this one. */
+    /** The same problem with all groups open, for one thread. */
     Relaxation whole() {
-        return new Relaxation(model, unplacedWeight, strict, tables, model.poolCapacity.clone());
+        var copies = tables.stream().map(GroupTable::copy).toList();
+        var whole = new Relaxation(model, unplacedWeight, strict, copies, model.poolCapacity.clone());
+        whole.tellApart(sizes);
+        whole.alone = true;
+        return whole;
     }
 
     int tables() {
@@ -84,6 +91,11 @@ final class Relaxation {
             sum += tables.get(active[i]).count;
         }
         return sum;
+    }
+
+    /** The sizes that the slope tells apart. */
+    BlockCount sizes() {
+        return sizes;
     }
 
     /** Looks at no cells any more until a scan adds some: those that far away prices asked for are only a burden. */
@@ -150,8 +162,8 @@ final class Relaxation {
         return sum + LowerBound.constant(model, multipliers, prices, unplacedWeight);
     }
 
-    private Prices prices(Multipliers multipliers) {
-        return new Prices(model, multipliers, strict ? unplacedWeight : PlacementModel.NO_LIMIT);
+    Prices prices(Multipliers multipliers) {
+        return new Prices(model, multipliers, strict ? unplacedWeight : PlacementModel.NO_LIMIT, capacity);
     }
 
     /** Accelerators that the answer of the last {@link #value} uses. */
@@ -176,18 +188,17 @@ final class Relaxation {
     private void balance(boolean[] open) {
         Arrays.fill(ownBlocks, 0);
         for (int pool = 0; pool < model.pools; pool++) {
-            int most = sizes.sizes(pool);
             var prices = last.closed(pool);
             if (prices != null) {
                 int from = sizes.from[pool];
-                for (int accelerators = 1; accelerators <= most; accelerators++) {
+                for (int accelerators = 1; accelerators <= capacity[pool]; accelerators++) {
                     long used = usedBlocks[from + accelerators - 1];
                     if (used > 0) {
                         prices.count(accelerators, used, ownBlocks, from - 1);
                     }
                 }
                 if (open[model.poolSite[pool]]) {
-                    prices.count(most, -1, ownBlocks, from - 1);
+                    prices.count((int) capacity[pool], -1, ownBlocks, from - 1);
                 }
             }
         }
@@ -195,11 +206,15 @@ final class Relaxation {
 
     /** From now on the slope tells the sizes of blocks apart. */
     BlockCount tellApart() {
-        sizes = BlockCount.small(model, tables);
+        tellApart(BlockCount.small(model, tables));
+        return sizes;
+    }
+
+    private void tellApart(BlockCount told) {
+        sizes = told;
         usedBlocks = new long[sizes.size()];
         ownBlocks = new long[sizes.size()];
         Arrays.fill(parts, null);
-        return sizes;
     }
 
     /** What a group would take at the present prices: an option for each of its slices; false if it has no way. */
@@ -220,8 +235,11 @@ final class Relaxation {
     private double constant(Multipliers multipliers, Prices prices) {
         double sum = 0;
         for (int pool = 0; pool < model.pools; pool++) {
-            long taken = model.poolCapacity[pool] - capacity[pool];
-            sum += (double) multipliers.accelerator()[pool] * taken;
+            // Prices of blocks know what is left.
+            if (prices.closed(pool) == null) {
+                long taken = model.poolCapacity[pool] - capacity[pool];
+                sum += (double) multipliers.accelerator()[pool] * taken;
+            }
         }
         return sum + LowerBound.constant(model, multipliers, prices, unplacedWeight);
     }
@@ -241,7 +259,7 @@ final class Relaxation {
     }
 
     private Part[] run(java.util.function.Consumer<Part> step, long work) {
-        boolean parallel = work >= PARALLEL_FROM && activeCount >= CHUNKS;
+        boolean parallel = !alone && work >= PARALLEL_FROM && activeCount >= CHUNKS;
         int chunks = parallel ? CHUNKS : 1;
         var used = new Part[chunks];
         for (int i = 0; i < chunks; i++) {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.bound.LowerBound;
 import org.tierwise.solver.bound.Multipliers;
@@ -31,7 +33,10 @@ public final class ModelSolver {
     private static final double CONSTRUCTION_PART = Double.parseDouble(System.getProperty("cp", "0.5"));
     private static final double PROVING_PART = 0.06;
 
-    private static final int DIVES = 3;
+    /** Of each lane, while there is time. */
+    private static final int DIVES = 2;
+
+    private static final long SEED_STEP = 1_000_003;
     private static final double PLACED_PER_ROUND = 0.03;
     private static final int PRICE_STEPS = 40;
 
@@ -100,24 +105,63 @@ public final class ModelSolver {
     }
 
     private Incumbent construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
-        Incumbent best = null;
-        var dive = new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed);
-        for (int i = 0;
-                i < (start == null ? DIVES : 1)
-                        && (best == null || !until(CONSTRUCTION_PART).getAsBoolean());
-                i++) {
-            var state = new SearchState(model);
-            if (start != null) {
-                putGiven(state, start);
-            }
-            dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
-            var made = Incumbent.of(state);
-            if (Boolean.getBoolean("debug")) System.out.printf("dive %d at %.2f: %.2f unplaced %d%n", i, elapsed() / 1e9, made.objectiveMicros() / 1e6, made.unplacedWeight());
-            if (best == null || made.isBetterThan(best)) {
-                best = made;
-            }
+        if (start != null) {
+            return dive(new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed), prices, start);
         }
-        return best == null ? nothing() : best;
+        return best(lane -> {
+            var dive = new Dive(
+                    model, tools.guide(), new Reinsertion(model, tools.guide()), seed + lane * SEED_STEP);
+            var best = dive(dive, prices, null);
+            for (int i = 1; i < DIVES && !until(CONSTRUCTION_PART).getAsBoolean(); i++) {
+                var next = dive(dive, prices, null);
+                best = next.isBetterThan(best) ? next : best;
+            }
+            return best;
+        });
+    }
+
+    private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start) {
+        var state = new SearchState(model);
+        if (start != null) {
+            putGiven(state, start);
+        }
+        dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
+        var made = Incumbent.of(state);
+        if (Boolean.getBoolean("debug")) System.out.printf("dive at %.2f: %.2f unplaced %d%n", elapsed() / 1e9, made.objectiveMicros() / 1e6, made.unplacedWeight());
+        return made;
+    }
+
+    /** The best of what each lane finds; lanes run at once. */
+    private static Incumbent best(IntFunction<Incumbent> lane) {
+        var threads = Executors.newFixedThreadPool(SEARCHES, task -> {
+            var thread = new Thread(task, "placement-search");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<CompletableFuture<Incumbent>> running = new ArrayList<>();
+            for (int i = 0; i < SEARCHES; i++) {
+                int own = i;
+                running.add(CompletableFuture.supplyAsync(() -> lane.apply(own), threads));
+            }
+            // Joined rather than got: a solve may run on a thread that holds a database connection.
+            var best = running.getFirst().join();
+            for (var each : running.subList(1, SEARCHES)) {
+                var found = each.join();
+                best = found.isBetterThan(best) ? found : best;
+            }
+            return best;
+        } catch (CompletionException e) {
+            // What failed in a lane fails here as what it was: a full memory too.
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private void putGiven(SearchState state, int[] start) {
@@ -133,35 +177,14 @@ public final class ModelSolver {
         long target = proven < 0 ? 0 : proven + (long) (limits.gapTarget() * Math.abs(proven));
         var annealing = new Annealing(tools, TEMPERATURE, mode);
         var time = remaining();
-        var threads = Executors.newFixedThreadPool(SEARCHES, task -> {
-            var thread = new Thread(task, "placement-search");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<CompletableFuture<Incumbent>> running = new ArrayList<>();
-            for (int i = 0; i < SEARCHES; i++) {
-                long own = seed + i * 1_000_003L;
-                running.add(CompletableFuture.supplyAsync(
-                        () -> annealing.improve(
-                                first, time, limits.steps(), own, target, watch::stopRequested, best -> {
-                                    if (best.isPlan()) {
-                                        watch.progressed(best, proven);
-                                    }
-                                }),
-                        threads));
-            }
-            var best = first;
-            for (var search : running) {
-                // Joined rather than got: a solve may run on a thread that holds a database connection.
-                var found = search.join();
-                best = found.isBetterThan(best) ? found : best;
-            }
-            // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
-            return best.isPlan() ? best : nothing();
-        } finally {
-            threads.shutdown();
-        }
+        var best = best(lane -> annealing.improve(
+                first, time, limits.steps(), seed + lane * SEED_STEP, target, watch::stopRequested, found -> {
+                    if (found.isPlan()) {
+                        watch.progressed(found, proven);
+                    }
+                }));
+        // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
+        return best.isPlan() ? best : nothing();
     }
 
     private ModelAnswer prove(Incumbent best, PriceSearch prices) {
