@@ -20,8 +20,13 @@ final class BlockCount {
         return new BlockCount(new int[model.pools + 1]);
     }
 
-    /** Small pools tell them apart, but not those that a group could use which is bounded with parts of replicas. */
-    static BlockCount small(PlacementModel model, List<GroupTable> tables) {
+    /**
+     * Small pools tell them apart that are wanted, but not those that a group could use which is bounded with parts of
+     * replicas.
+     *
+     * @param wanted by pool, whether it is as good as full
+     */
+    static BlockCount small(PlacementModel model, List<GroupTable> tables, boolean[] wanted) {
         boolean[] inParts = new boolean[model.pools];
         for (var table : tables) {
             for (int cell = model.cellStart[table.group];
@@ -32,7 +37,9 @@ final class BlockCount {
         }
         int[] from = new int[model.pools + 1];
         for (int pool = 0; pool < model.pools; pool++) {
-            boolean small = !inParts[pool] && model.poolCapacity[pool] <= BlockPrices.ACCELERATORS_MAX;
+            boolean small = !inParts[pool]
+                    && model.poolCapacity[pool] <= BlockPrices.ACCELERATORS_MAX
+                    && wanted[pool];
             from[pool + 1] = from[pool] + (small ? (int) model.poolCapacity[pool] : 0);
         }
         return new BlockCount(from);

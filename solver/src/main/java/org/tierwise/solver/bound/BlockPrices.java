@@ -16,6 +16,9 @@ final class BlockPrices {
     /** Beyond this a certificate is not looked into: closing prices takes the square of it. */
     private static final int ACCELERATORS_MOST = 1 << 10;
 
+    /** A difference of so many bits less than the price is none. */
+    private static final int NEGLIGIBLE = 20;
+
     private static final int WHOLE = 0;
     private static final int WASTE = -1;
 
@@ -41,20 +44,27 @@ final class BlockPrices {
         if (isFree(given)) {
             return new BlockPrices(price, cut);
         }
+        // Only sizes that pay more than their parts can be parts of a dearest cut.
+        int[] part = new int[accelerators];
+        int parts = 0;
         for (int all = 1; all <= accelerators; all++) {
-            long own = all < given.length ? given[all] : 0;
-            long best = own;
-            int how = WHOLE;
-            if (price[all - 1] > best) {
-                best = price[all - 1];
-                how = WASTE;
-            }
-            for (int part = 1; part <= all / 2; part++) {
-                long both = price[part] + price[all - part];
+            long best = price[all - 1];
+            int how = WASTE;
+            for (int i = 0; i < parts; i++) {
+                long both = price[part[i]] + price[all - part[i]];
                 if (both > best) {
                     best = both;
-                    how = part;
+                    how = part[i];
                 }
+            }
+            long own = all < given.length ? given[all] : 0;
+            // A price above that of the parts by a rounding only is theirs: it would be a size more to look at.
+            if (own - best > (best >> NEGLIGIBLE)) {
+                part[parts++] = all;
+                best = own;
+                how = WHOLE;
+            } else if (own >= best - (best >> NEGLIGIBLE)) {
+                how = WHOLE;
             }
             price[all] = best;
             cut[all] = how;

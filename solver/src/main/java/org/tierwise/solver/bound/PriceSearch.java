@@ -87,7 +87,7 @@ public final class PriceSearch {
     }
 
     public Guide guide() {
-        return new Guide(model, Boolean.getBoolean("simple") ? simple : best, relaxation);
+        return new Guide(model, best, relaxation);
     }
 
     /** Prices for what is left when some groups have their place, for one thread. */
@@ -112,7 +112,7 @@ public final class PriceSearch {
     public void sharpen(DoubleSupplier passed) {
         relaxation.forgetCandidates();
         long same = relaxation.scan(best);
-        var space = new DualSpace(model, relaxation.tellApart(), weighted, best.weight());
+        var space = new DualSpace(model, relaxation.tellApart(best), weighted, best.weight());
         if (space.hasBlocks()) {
             keep(climb(space, new Found(best, bound), OF_BLOCKS, passed));
         }

@@ -17,6 +17,9 @@ final class Relaxation {
 
     private static final int CHUNKS = 8;
 
+    /** A pool of which this part is used could get full. */
+    private static final double FULL = 0.5;
+
     final PlacementModel model;
     private final List<GroupTable> tables;
     private final long unplacedWeight;
@@ -204,9 +207,15 @@ final class Relaxation {
         }
     }
 
-    /** From now on the slope tells the sizes of blocks apart. */
-    BlockCount tellApart() {
-        tellApart(BlockCount.small(model, tables));
+    /** From now on the slope tells the sizes of blocks apart, at small pools that are wanted at these prices. */
+    BlockCount tellApart(Multipliers multipliers) {
+        value(multipliers);
+        boolean[] wanted = new boolean[model.pools];
+        for (int pool = 0; pool < model.pools; pool++) {
+            wanted[pool] = multipliers.accelerator()[pool] > 0
+                    || usage[pool] / Prices.ACCELERATOR_PARTS > FULL * model.poolCapacity[pool];
+        }
+        tellApart(BlockCount.small(model, tables, wanted));
         return sizes;
     }
 

@@ -9,7 +9,7 @@ import org.tierwise.solver.model.PlacementModel;
  */
 public final class ResidualPrices {
     /** Of a step, in parts of what an accelerator costs. */
-    private static final double RATE = Double.parseDouble(System.getProperty("rate", "6e-4"));
+    private static final double RATE = 6e-4;
 
     private final Relaxation relaxation;
     private final DualSpace space;

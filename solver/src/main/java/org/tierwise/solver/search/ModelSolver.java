@@ -26,18 +26,23 @@ public final class ModelSolver {
     private static final int SEARCHES = 2;
 
     /** Parts of the time until prices and construction have to come to an end; the rest is search and proof. */
-    private static final double SIMPLE_PRICING_PART = Double.parseDouble(System.getProperty("sp", "0.12"));
+    private static final double SIMPLE_PRICING_PART = 0.1;
 
-    private static final double PRICING_PART = Double.parseDouble(System.getProperty("pp", "0.35"));
+    private static final double PRICING_PART = 0.25;
 
-    private static final double CONSTRUCTION_PART = Double.parseDouble(System.getProperty("cp", "0.5"));
+    private static final double CONSTRUCTION_PART = 0.72;
     private static final double PROVING_PART = 0.06;
 
     /** Of each lane, while there is time. */
-    private static final int DIVES = 2;
+    private static final int DIVES = 6;
+
+    /** A dive in less than this part of the time of the last one would be too hasty. */
+    private static final double DIVE_WORTHWHILE = 0.8;
+
+    /** How much slower a dive may be than the last. */
+    private static final double SLOWER = 2.5;
 
     private static final long SEED_STEP = 1_000_003;
-    private static final double PLACED_PER_ROUND = 0.03;
     private static final int PRICE_STEPS = 40;
 
     private static final double TEMPERATURE = 4e-3;
@@ -106,29 +111,42 @@ public final class ModelSolver {
 
     private Incumbent construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
         if (start != null) {
-            return dive(new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed), prices, start);
+            return dive(new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed), prices, start, Pace.USUAL);
         }
         return best(lane -> {
             var dive = new Dive(
                     model, tools.guide(), new Reinsertion(model, tools.guide()), seed + lane * SEED_STEP);
-            var best = dive(dive, prices, null);
-            for (int i = 1; i < DIVES && !until(CONSTRUCTION_PART).getAsBoolean(); i++) {
-                var next = dive(dive, prices, null);
-                best = next.isBetterThan(best) ? next : best;
+            Incumbent best = null;
+            double part = Pace.USUAL;
+            for (int i = 0; i < DIVES; i++) {
+                long before = elapsed();
+                var made = dive(dive, prices, null, part);
+                if (Boolean.getBoolean("debug")) System.out.printf("dive from %.2f to %.2f: %.2f unplaced %d part %.4f%n", before / 1e9, elapsed() / 1e9, made.objectiveMicros() / 1e6, made.unplacedWeight(), part);
+                best = best == null || made.isBetterThan(best) ? made : best;
+                long left = constructionLeft();
+                long took = elapsed() - before;
+                if (left < DIVE_WORTHWHILE * took || watch.stopRequested()) {
+                    break;
+                }
+                // The next one is as slow as the time allows.
+                part = limits.time() == null ? part : part * took / Math.max(1, Math.min(left, SLOWER * took));
             }
-            return best;
+            return best == null ? nothing() : best;
         });
     }
 
-    private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start) {
+    private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start, double part) {
         var state = new SearchState(model);
         if (start != null) {
             putGiven(state, start);
         }
-        dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
-        var made = Incumbent.of(state);
-        if (Boolean.getBoolean("debug")) System.out.printf("dive at %.2f: %.2f unplaced %d%n", elapsed() / 1e9, made.objectiveMicros() / 1e6, made.unplacedWeight());
-        return made;
+        dive.fill(state, prices.residual(), PRICE_STEPS, new Pace(part, constructionLeft(), watch::stopRequested));
+        return Incumbent.of(state);
+    }
+
+    private long constructionLeft() {
+        var time = limits.time();
+        return time == null ? Long.MAX_VALUE : Math.max(0, (long) (CONSTRUCTION_PART * time.toNanos()) - elapsed());
     }
 
     /** The best of what each lane finds; lanes run at once. */
