@@ -3,13 +3,16 @@ package org.tierwise.solver.search;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.bound.LowerBound;
 import org.tierwise.solver.bound.Multipliers;
@@ -23,7 +26,8 @@ import org.tierwise.solver.search.ModelWatch.Phase;
  * equal answers, whatever the machine.
  */
 public final class ModelSolver {
-    private static final int SEARCHES = 2;
+    /** Searches at once, one a core of the smallest machine. */
+    private static final int LANES = 2;
 
     /** Parts of the time until prices and construction have to come to an end; the rest is search and proof. */
     private static final double SIMPLE_PRICING_PART = 0.1;
@@ -97,42 +101,58 @@ public final class ModelSolver {
         prices.sharpen(passed(SIMPLE_PRICING_PART, PRICING_PART));
         watch.phase(Phase.CONSTRUCTING);
         var tools = Tools.of(model, prices.guide());
-        var first = construct(tools, prices, start);
+        var starts = construct(tools, prices, start);
+        var first = starts.getFirst();
         long proven = LowerBound.withoutOptions(model) == first.unplacedWeight() ? prices.bound() : -1;
         if (first.isPlan()) {
             watch.progressed(first, proven);
         }
         watch.phase(Phase.SEARCHING);
-        var best = search(tools, first, proven);
+        var best = search(tools, starts, proven);
         watch.phase(Phase.PROVING);
         watch.progressed(best, proven);
         return prove(best, prices);
     }
 
-    private Incumbent construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
+    /** A plan for each lane to start from. */
+    private List<Incumbent> construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
         if (start != null) {
-            return dive(new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed), prices, start, Pace.USUAL);
+            return Collections.nCopies(LANES, dive(newDive(tools, 0), prices, start, Pace.USUAL));
         }
-        return best(lane -> {
-            var dive = new Dive(
-                    model, tools.guide(), new Reinsertion(model, tools.guide()), seed + lane * SEED_STEP);
-            Incumbent best = null;
-            double part = Pace.USUAL;
-            for (int i = 0; i < DIVES; i++) {
-                long before = elapsed();
-                var made = dive(dive, prices, null, part);
-                if (Boolean.getBoolean("debug")) System.out.printf("dive from %.2f to %.2f: %.2f unplaced %d part %.4f%n", before / 1e9, elapsed() / 1e9, made.objectiveMicros() / 1e6, made.unplacedWeight(), part);
-                best = best == null || made.isBetterThan(best) ? made : best;
-                long left = constructionLeft();
-                long took = elapsed() - before;
-                if (left < DIVE_WORTHWHILE * took || watch.stopRequested()) {
-                    break;
-                }
-                // The next one is as slow as the time allows.
-                part = limits.time() == null ? part : part * took / Math.max(1, Math.min(left, SLOWER * took));
+        var made = inLanes(lane -> dives(newDive(tools, lane), prices)).stream()
+                .flatMap(List::stream)
+                .toList();
+        // A plan that leaves a little unplaced and is cheap for that may be nearer to the best than one that does not.
+        var best = made.stream().reduce((a, b) -> b.isBetterThan(a) ? b : a).orElseGet(this::nothing);
+        var nearest = made.stream().min(Comparator.comparingDouble(this::likely)).orElse(best);
+        return List.of(best, nearest);
+    }
+
+    private Dive newDive(Tools tools, int lane) {
+        return new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed + lane * SEED_STEP);
+    }
+
+    /** What a plan may cost when all is placed: what is not is as dear as twice what is. */
+    private double likely(Incumbent plan) {
+        double placed = Math.max(1, Arrays.stream(model.sliceWeight).sum() - plan.unplacedWeight());
+        return plan.objectiveMicros() * (1 + 2 * plan.unplacedWeight() / placed);
+    }
+
+    private List<Incumbent> dives(Dive dive, PriceSearch prices) {
+        var made = new ArrayList<Incumbent>();
+        double part = Pace.USUAL;
+        for (int i = 0; i < DIVES; i++) {
+            long before = elapsed();
+            made.add(dive(dive, prices, null, part));
+            long left = constructionLeft();
+            long took = elapsed() - before;
+            if (left < DIVE_WORTHWHILE * took || watch.stopRequested()) {
+                break;
             }
-            return best == null ? nothing() : best;
-        });
+            // The next one is as slow as the time allows.
+            part = limits.time() == null ? part : part * took / Math.max(1, Math.min(left, SLOWER * took));
+        }
+        return made;
     }
 
     private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start, double part) {
@@ -149,26 +169,19 @@ public final class ModelSolver {
         return time == null ? Long.MAX_VALUE : Math.max(0, (long) (CONSTRUCTION_PART * time.toNanos()) - elapsed());
     }
 
-    /** The best of what each lane finds; lanes run at once. */
-    private static Incumbent best(IntFunction<Incumbent> lane) {
-        var threads = Executors.newFixedThreadPool(SEARCHES, task -> {
+    /** What each lane gives; lanes run at once and share nothing that changes. */
+    private static <T> List<T> inLanes(IntFunction<T> lane) {
+        var threads = Executors.newFixedThreadPool(LANES, task -> {
             var thread = new Thread(task, "placement-search");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<CompletableFuture<Incumbent>> running = new ArrayList<>();
-            for (int i = 0; i < SEARCHES; i++) {
-                int own = i;
-                running.add(CompletableFuture.supplyAsync(() -> lane.apply(own), threads));
-            }
+            var running = IntStream.range(0, LANES)
+                    .mapToObj(own -> CompletableFuture.supplyAsync(() -> lane.apply(own), threads))
+                    .toList();
             // Joined rather than got: a solve may run on a thread that holds a database connection.
-            var best = running.getFirst().join();
-            for (var each : running.subList(1, SEARCHES)) {
-                var found = each.join();
-                best = found.isBetterThan(best) ? found : best;
-            }
-            return best;
+            return running.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {
             // What failed in a lane fails here as what it was: a full memory too.
             if (e.getCause() instanceof RuntimeException cause) {
@@ -191,16 +204,24 @@ public final class ModelSolver {
         }
     }
 
-    private Incumbent search(Tools tools, Incumbent first, long proven) {
+    private Incumbent search(Tools tools, List<Incumbent> starts, long proven) {
         long target = proven < 0 ? 0 : proven + (long) (limits.gapTarget() * Math.abs(proven));
         var annealing = new Annealing(tools, TEMPERATURE, mode);
         var time = remaining();
-        var best = best(lane -> annealing.improve(
-                first, time, limits.steps(), seed + lane * SEED_STEP, target, watch::stopRequested, found -> {
-                    if (found.isPlan()) {
-                        watch.progressed(found, proven);
-                    }
-                }));
+        var best = inLanes(lane -> annealing.improve(
+                        starts.get(lane),
+                        time,
+                        limits.steps(),
+                        seed + lane * SEED_STEP,
+                        target,
+                        watch::stopRequested,
+                        found -> {
+                            if (found.isPlan()) {
+                                watch.progressed(found, proven);
+                            }
+                        }))
+                .stream()
+                .reduce(starts.getFirst(), (a, b) -> b.isBetterThan(a) ? b : a);
         // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
         return best.isPlan() ? best : nothing();
     }
@@ -243,12 +264,6 @@ public final class ModelSolver {
             }
             return limits.time() == null ? 0 : Math.clamp((part() - from) / Math.max(1e-9, to - from), 0, 1);
         };
-    }
-
-    private BooleanSupplier until(double part) {
-        var time = limits.time();
-        long nanos = time == null ? Long.MAX_VALUE : (long) (part * time.toNanos());
-        return () -> elapsed() > nanos || watch.stopRequested();
     }
 
     private long elapsed() {
