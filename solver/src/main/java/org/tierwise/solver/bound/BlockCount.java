@@ -37,9 +37,7 @@ final class BlockCount {
         }
         int[] from = new int[model.pools + 1];
         for (int pool = 0; pool < model.pools; pool++) {
-            boolean small = !inParts[pool]
-                    && model.poolCapacity[pool] <= BlockPrices.ACCELERATORS_MAX
-                    && wanted[pool];
+            boolean small = !inParts[pool] && model.poolCapacity[pool] <= BlockPrices.ACCELERATORS_MAX && wanted[pool];
             from[pool + 1] = from[pool] + (small ? (int) model.poolCapacity[pool] : 0);
         }
         return new BlockCount(from);

@@ -133,7 +133,8 @@ final class DualSpace {
             long[] block = multipliers.block()[pool];
             for (int accelerators = 1; accelerators <= blocks.sizes(pool); accelerators++) {
                 at[i++] = accelerators < block.length
-                        ? (double) block[accelerators] / accelerators - multipliers.accelerator()[pool]
+                        ? (double) block[accelerators] / accelerators
+                                - multipliers.accelerator()[pool]
                         : 0;
             }
         }

@@ -54,7 +54,8 @@ public record Multipliers(long[] accelerator, long[][] block, long[] watt, long[
     private static void check(long[] prices) {
         for (long price : prices) {
             if (price < 0 || price > MOST) {
-                throw new IllegalArgumentException("The multiplier (" + price + ") must be between 0 and " + MOST + ".");
+                throw new IllegalArgumentException(
+                        "The multiplier (" + price + ") must be between 0 and " + MOST + ".");
             }
         }
     }

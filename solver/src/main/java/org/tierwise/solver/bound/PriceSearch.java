@@ -93,7 +93,11 @@ public final class PriceSearch {
     /** Prices for what is left when some groups have their place, for one thread. */
     public ResidualPrices residual() {
         return new ResidualPrices(
-                model, relaxation.whole(), new DualSpace(model, relaxation.sizes(), weighted, best.weight()), best, unit);
+                model,
+                relaxation.whole(),
+                new DualSpace(model, relaxation.sizes(), weighted, best.weight()),
+                best,
+                unit);
     }
 
     /**
@@ -103,7 +107,8 @@ public final class PriceSearch {
      */
     public void run(DoubleSupplier passed) {
         var space = new DualSpace(model, weighted, simple.weight());
-        var found = climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
+        var found =
+                climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
         simple = found.multipliers();
         keep(found);
     }

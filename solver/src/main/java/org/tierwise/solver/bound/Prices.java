@@ -22,7 +22,7 @@ final class Prices {
     private final @Nullable BlockPrices[] closed;
 
     /** Price of a whole block by its accelerators with their power, of the same pools. */
-    private final long @Nullable [][] block;
+    private final long[] @Nullable [] block;
 
     private final long[] factor;
     private final boolean capped;
@@ -50,8 +50,7 @@ final class Prices {
         block = new long[model.pools][];
         for (int pool = 0; pool < model.pools; pool++) {
             if (multipliers.block()[pool].length > 0) {
-                var prices =
-                        BlockPrices.of(multipliers.block()[pool], Math.toIntExact(capacity[pool]));
+                var prices = BlockPrices.of(multipliers.block()[pool], Math.toIntExact(capacity[pool]));
                 closed[pool] = prices;
                 long[] whole = withPower(prices, multipliers.watt()[model.poolSite[pool]] * model.poolWatts[pool]);
                 block[pool] = whole;
@@ -126,9 +125,7 @@ final class Prices {
         if (accelerators <= 0) {
             return 0;
         }
-        return price == null
-                ? accelerator[pool] * accelerators
-                : price[(int) Math.min(price.length - 1, accelerators)];
+        return price == null ? accelerator[pool] * accelerators : price[(int) Math.min(price.length - 1, accelerators)];
     }
 
     /** What the prices of a pool's blocks are made of; missing if each accelerator has its price. */

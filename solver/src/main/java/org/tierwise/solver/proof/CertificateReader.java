@@ -48,8 +48,8 @@ final class CertificateReader {
     private Certificate read() {
         long version = in.get();
         if (version < OLDEST || version > CertificateWriter.VERSION) {
-            throw VarintReader.broken("its form (" + version + ") is not one of " + OLDEST + " to " + CertificateWriter.VERSION
-                    + ". Maybe a newer version of Tierwise wrote it");
+            throw VarintReader.broken("its form (" + version + ") is not one of " + OLDEST + " to "
+                    + CertificateWriter.VERSION + ". Maybe a newer version of Tierwise wrote it");
         }
         sites = in.getCount();
         providers = in.getCount();

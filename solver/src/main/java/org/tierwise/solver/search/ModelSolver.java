@@ -35,6 +35,10 @@ public final class ModelSolver {
     private static final double PRICING_PART = 0.25;
 
     private static final double CONSTRUCTION_PART = 0.72;
+
+    /** Where no slices share replicas, searching gains more than constructing. */
+    private static final double CONSTRUCTION_PART_OF_SINGLES = 0.4;
+
     private static final double PROVING_PART = 0.06;
 
     /** Of each lane, while there is time. */
@@ -124,7 +128,8 @@ public final class ModelSolver {
                 .toList();
         // A plan that leaves a little unplaced and is cheap for that may be nearer to the best than one that does not.
         var best = made.stream().reduce((a, b) -> b.isBetterThan(a) ? b : a).orElseGet(this::nothing);
-        var nearest = made.stream().min(Comparator.comparingDouble(this::likely)).orElse(best);
+        var nearest =
+                made.stream().min(Comparator.comparingDouble(this::likely)).orElse(best);
         return List.of(best, nearest);
     }
 
@@ -146,7 +151,7 @@ public final class ModelSolver {
             made.add(dive(dive, prices, null, part));
             long left = constructionLeft();
             long took = elapsed() - before;
-            if (left < DIVE_WORTHWHILE * took || watch.stopRequested()) {
+            if (left < DIVE_WORTHWHILE * took || watch.stopRequested() || (limits.time() == null && i > 0)) {
                 break;
             }
             // The next one is as slow as the time allows.
@@ -166,7 +171,8 @@ public final class ModelSolver {
 
     private long constructionLeft() {
         var time = limits.time();
-        return time == null ? Long.MAX_VALUE : Math.max(0, (long) (CONSTRUCTION_PART * time.toNanos()) - elapsed());
+        double part = model.groups == model.slices ? CONSTRUCTION_PART_OF_SINGLES : CONSTRUCTION_PART;
+        return time == null ? Long.MAX_VALUE : Math.max(0, (long) (part * time.toNanos()) - elapsed());
     }
 
     /** What each lane gives; lanes run at once and share nothing that changes. */
@@ -229,7 +235,8 @@ public final class ModelSolver {
     private ModelAnswer prove(Incumbent best, PriceSearch prices) {
         long open = best.unplacedWeight() - LowerBound.withoutOptions(model);
         var found = prices.best();
-        var multipliers = (open == 0 ? found.withWeight(PlacementModel.NO_LIMIT) : pricedUnplaced(found, open)).trimmed();
+        var multipliers =
+                (open == 0 ? found.withWeight(PlacementModel.NO_LIMIT) : pricedUnplaced(found, open)).trimmed();
         long bound = LowerBound.of(model, multipliers, open);
         return new ModelAnswer(best.option(), best.unplacedWeight(), best.objectiveMicros(), bound, multipliers);
     }
