@@ -74,6 +74,40 @@ final class GroupSolver {
         return combine(table);
     }
 
+    /** For each block the cells that are cheapest, so many; in the order of the model. */
+    int[] cheapest(GroupTable table, Prices prices, int most) {
+        int count = table.blocks();
+        long[] value = new long[(count + 1) * most];
+        int[] cells = new int[value.length];
+        Arrays.fill(value, Blocks.NEVER);
+        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
+            int pool = model.cellPool[cell];
+            blocks.of(table, cell);
+            for (int set = 1; set <= count; set++) {
+                int last = set * most + most - 1;
+                if (blocks.micros[set] < value[last]) {
+                    long own = blocks.micros[set] + price(table, prices, pool, blocks.parts[set]);
+                    int at = last;
+                    while (at > set * most && value[at - 1] > own) {
+                        value[at] = value[at - 1];
+                        cells[at] = cells[at - 1];
+                        at--;
+                    }
+                    if (own < value[at]) {
+                        value[at] = own;
+                        cells[at] = cell;
+                    }
+                }
+            }
+        }
+        return java.util.stream.IntStream.range(0, value.length)
+                .filter(i -> value[i] < Blocks.NEVER)
+                .map(i -> cells[i])
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
     private static long price(GroupTable table, Prices prices, int pool, int parts) {
         return table.fractional ? prices.accelerators(pool, parts) : prices.block(pool, parts);
     }

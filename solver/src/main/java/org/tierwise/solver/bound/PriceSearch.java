@@ -16,6 +16,15 @@ public final class PriceSearch {
     /** Steps of a climb after which no problem has been seen to gain anything. */
     private static final int STEPS_MOST = 6_000;
 
+    /** Cells for each block to begin with. */
+    private static final int SEEDS = 32;
+
+    /** The same when the prices are near already. */
+    private static final int SEEDS_NEAR = 3;
+
+    /** Of the time, scans get at most so much. */
+    private static final double SCANNING = 0.5;
+
     /** Steps between scans: few at first, because with few candidates prices soon mislead. */
     private static final int EARLY_STEPS = 10;
 
@@ -41,6 +50,9 @@ public final class PriceSearch {
 
     /** What an accelerator costs, about, in micro-dollars. */
     private final double unit;
+
+    /** What the last scan took. */
+    private long scanNanos;
 
     private Multipliers best;
     private long bound;
@@ -107,16 +119,17 @@ public final class PriceSearch {
      */
     public void run(DoubleSupplier passed) {
         var space = new DualSpace(model, weighted, simple.weight());
-        var found =
-                climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
+        relaxation.seed(simple, SEEDS);
+        var found = climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
         simple = found.multipliers();
         keep(found);
     }
 
     /** Goes on with a price for each size of block, where pools are small; as {@link #run}. */
     public void sharpen(DoubleSupplier passed) {
+        // Candidates of prices far away are a burden by now.
         relaxation.forgetCandidates();
-        long same = relaxation.scan(best);
+        relaxation.seed(best, SEEDS_NEAR);
         var space = new DualSpace(model, relaxation.tellApart(best), weighted, best.weight());
         if (space.hasBlocks()) {
             keep(climb(space, new Found(best, bound), OF_BLOCKS, passed));
@@ -136,6 +149,7 @@ public final class PriceSearch {
         var ascent = new Ascent(relaxation, space, space.vector(from.multipliers()));
         var found = from;
         int steps = 0;
+        long scanned = System.nanoTime();
         for (double part = passed.getAsDouble(); part < 1; ) {
             int round = steps < EARLY ? EARLY_STEPS : STEPS;
             boolean moved = false;
@@ -143,6 +157,12 @@ public final class PriceSearch {
                 moved |= ascent.step(unit * rates.at(part));
             }
             steps += round;
+            double time = passed.getAsDouble();
+            part = time == 0 ? (double) steps / STEPS_USUAL : Math.max(time, (double) steps / STEPS_MOST);
+            if (part < 1 && time > 0 && System.nanoTime() - scanned < scanNanos * (1 - SCANNING) / SCANNING) {
+                continue;
+            }
+            long before = System.nanoTime();
             var multipliers = space.multipliers(ascent.at());
             long proven = relaxation.scan(multipliers);
             if (proven > found.bound()) {
@@ -151,8 +171,9 @@ public final class PriceSearch {
             if (!moved) {
                 return found;
             }
-            double time = passed.getAsDouble();
-            part = time == 0 ? (double) steps / STEPS_USUAL : Math.max(time, (double) steps / STEPS_MOST);
+            scanned = System.nanoTime();
+            scanNanos = scanned - before;
+            if (Boolean.getBoolean("debug")) System.out.printf("   steps %d part %.2f proven %.0f cand %d scan %.3f s%n", steps, part, proven / 1e6, relaxation.candidates(), scanNanos / 1e9);
         }
         return found;
     }

@@ -165,6 +165,12 @@ final class Relaxation {
         return sum + LowerBound.constant(model, multipliers, prices, unplacedWeight);
     }
 
+    /** Adds for each block the cells that are cheapest at these prices, so many. */
+    void seed(Multipliers multipliers, int cellsPerBlock) {
+        var prices = prices(multipliers);
+        run(part -> part.seed(prices, cellsPerBlock), Long.MAX_VALUE);
+    }
+
     Prices prices(Multipliers multipliers) {
         return new Prices(model, multipliers, strict ? unplacedWeight : PlacementModel.NO_LIMIT, capacity);
     }
@@ -334,6 +340,17 @@ final class Relaxation {
                     }
                 }
                 set ^= block;
+            }
+        }
+
+        void seed(Prices prices, int cellsPerBlock) {
+            for (int i = from; i < to; i++) {
+                var table = tables.get(active[i]);
+                for (int cell : solver.cheapest(table, prices, cellsPerBlock)) {
+                    if (!table.has(cell)) {
+                        table.add(cell, solver.blocks);
+                    }
+                }
             }
         }
 

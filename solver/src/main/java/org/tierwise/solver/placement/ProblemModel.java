@@ -81,12 +81,7 @@ public final class ProblemModel {
     public int[] positions(int[] optionBySlice) {
         int[] positions = new int[model.slices];
         for (int slice = 0; slice < model.slices; slice++) {
-            int option = optionBySlice[slice];
-            positions[slice] = option < 0
-                    ? -1
-                    : Arrays.binarySearch(
-                                    model.sliceOption, model.sliceStart[slice], model.sliceStart[slice + 1], option)
-                            - model.sliceStart[slice];
+            positions[slice] = optionBySlice[slice] < 0 ? -1 : model.position(optionBySlice[slice]);
         }
         return positions;
     }

@@ -29,17 +29,30 @@ public final class ModelSolver {
     /** Searches at once, one a core of the smallest machine. */
     private static final int LANES = 2;
 
-    /** Parts of the time until prices and construction have to come to an end; the rest is search and proof. */
-    private static final double SIMPLE_PRICING_PART = 0.1;
-
-    private static final double PRICING_PART = 0.25;
-
-    private static final double CONSTRUCTION_PART = 0.72;
-
-    /** Where no slices share replicas, searching gains more than constructing. */
-    private static final double CONSTRUCTION_PART_OF_SINGLES = 0.4;
-
     private static final double PROVING_PART = 0.06;
+
+    /**
+     * Parts of the time until prices of accelerators, prices of blocks and construction have to come to an end; the rest
+     * is search and proof.
+     */
+    private record Schedule(double simple, double pricing, double construction) {
+        private static final Schedule USUAL = new Schedule(0.1, 0.25, 0.72);
+
+        /** Where no slices share replicas, searching gains more than constructing. */
+        private static final Schedule SINGLES = new Schedule(0.1, 0.25, 0.4);
+
+        /** Where a look at all options takes long, prices do. */
+        private static final Schedule LARGE = new Schedule(0.4, 0.45, 0.85);
+
+        private static final int LARGE_FROM = 5_000_000;
+
+        static Schedule of(PlacementModel model) {
+            if (model.groups == model.slices) {
+                return SINGLES;
+            }
+            return model.options < LARGE_FROM ? USUAL : LARGE;
+        }
+    }
 
     /** Of each lane, while there is time. */
     private static final int DIVES = 6;
@@ -56,6 +69,7 @@ public final class ModelSolver {
     private static final double TEMPERATURE = 4e-3;
 
     private final PlacementModel model;
+    private final Schedule schedule;
     private final ModelLimits limits;
     private final long seed;
     private final ModelWatch watch;
@@ -64,6 +78,7 @@ public final class ModelSolver {
 
     private ModelSolver(PlacementModel model, ModelLimits limits, long seed, ModelWatch watch, EnvironmentMode mode) {
         this.model = model;
+        this.schedule = Schedule.of(model);
         this.limits = limits;
         this.seed = seed;
         this.watch = watch;
@@ -101,8 +116,9 @@ public final class ModelSolver {
     private ModelAnswer solve(int @Nullable [] start, @Nullable Multipliers warm) {
         watch.phase(Phase.PRICING);
         var prices = warm == null ? new PriceSearch(model) : new PriceSearch(model, warm);
-        prices.run(passed(0, SIMPLE_PRICING_PART));
-        prices.sharpen(passed(SIMPLE_PRICING_PART, PRICING_PART));
+        prices.run(passed(0, schedule.simple()));
+        prices.sharpen(passed(schedule.simple(), schedule.pricing()));
+        if (Boolean.getBoolean("debug")) System.out.printf("bound %.2f at %.2f%n", prices.bound() / 1e6, elapsed() / 1e9);
         watch.phase(Phase.CONSTRUCTING);
         var tools = Tools.of(model, prices.guide());
         var starts = construct(tools, prices, start);
@@ -171,8 +187,9 @@ public final class ModelSolver {
 
     private long constructionLeft() {
         var time = limits.time();
-        double part = model.groups == model.slices ? CONSTRUCTION_PART_OF_SINGLES : CONSTRUCTION_PART;
-        return time == null ? Long.MAX_VALUE : Math.max(0, (long) (part * time.toNanos()) - elapsed());
+        return time == null
+                ? Long.MAX_VALUE
+                : Math.max(0, (long) (schedule.construction() * time.toNanos()) - elapsed());
     }
 
     /** What each lane gives; lanes run at once and share nothing that changes. */
