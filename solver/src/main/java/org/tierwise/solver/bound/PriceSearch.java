@@ -32,7 +32,7 @@ public final class PriceSearch {
     private static final int STEPS = 40;
 
     /** Rates of the first and the last step, in parts of what an accelerator costs. */
-    private static final Rates FROM_NOTHING = new Rates(0.1, 2e-3);
+    private static final Rates FROM_NOTHING = new Rates(0.08, 1.5e-3);
 
     private static final Rates FROM_SIMILAR = new Rates(0.01, 1e-3);
     private static final Rates OF_BLOCKS = new Rates(1.2e-3, 5e-5);
@@ -57,7 +57,7 @@ public final class PriceSearch {
     private Multipliers best;
     private long bound;
 
-    /** The best that have one price for all accelerators of a pool, which is what a search can follow. */
+    /** The best that have one price for all accelerators of a pool. */
     private Multipliers simple;
 
     /** For plans that leave nothing unplaced that has an option; or rather, where that is not possible, little. */
@@ -120,7 +120,8 @@ public final class PriceSearch {
     public void run(DoubleSupplier passed) {
         var space = new DualSpace(model, weighted, simple.weight());
         relaxation.seed(simple, SEEDS);
-        var found = climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
+        var found =
+                climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
         simple = found.multipliers();
         keep(found);
     }
@@ -173,7 +174,6 @@ public final class PriceSearch {
             }
             scanned = System.nanoTime();
             scanNanos = scanned - before;
-            if (Boolean.getBoolean("debug")) System.out.printf("   steps %d part %.2f proven %.0f cand %d scan %.3f s%n", steps, part, proven / 1e6, relaxation.candidates(), scanNanos / 1e9);
         }
         return found;
     }

@@ -1,7 +1,6 @@
 package org.tierwise.solver.placement;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

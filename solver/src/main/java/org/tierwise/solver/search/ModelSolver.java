@@ -118,7 +118,6 @@ public final class ModelSolver {
         var prices = warm == null ? new PriceSearch(model) : new PriceSearch(model, warm);
         prices.run(passed(0, schedule.simple()));
         prices.sharpen(passed(schedule.simple(), schedule.pricing()));
-        if (Boolean.getBoolean("debug")) System.out.printf("bound %.2f at %.2f%n", prices.bound() / 1e6, elapsed() / 1e9);
         watch.phase(Phase.CONSTRUCTING);
         var tools = Tools.of(model, prices.guide());
         var starts = construct(tools, prices, start);
