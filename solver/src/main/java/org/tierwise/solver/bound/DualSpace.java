@@ -10,11 +10,19 @@ import org.tierwise.solver.model.PlacementModel;
 final class DualSpace {
     private final PlacementModel model;
 
-    /** Pools and sites with a limit, and providers with a cap, in this order; then, perhaps, the unplaced weight. */
+    /**
+     * Pools and sites with a limit, and providers with a cap, in this order; then the sizes of blocks at small pools,
+     * if these have prices of their own; then, perhaps, the unplaced weight.
+     */
     private final int[] pools;
 
     private final int[] sites;
     private final int[] providers;
+
+    /** Pools whose blocks have prices, and for each pool where its sizes begin in {@link BlockCount}. */
+    private final int[] blockPools;
+
+    private final BlockCount blocks;
     private final boolean weight;
     final int size;
 
@@ -29,7 +37,16 @@ final class DualSpace {
      * @param fixedWeight that price where it is not
      */
     DualSpace(PlacementModel model, boolean weighted, long fixedWeight) {
+        this(model, BlockCount.none(model), weighted, fixedWeight);
+    }
+
+    /** @param blocks the sizes of blocks that are to have prices of their own */
+    DualSpace(PlacementModel model, BlockCount blocks, boolean weighted, long fixedWeight) {
         this.model = model;
+        this.blocks = blocks;
+        blockPools = IntStream.range(0, model.pools)
+                .filter(pool -> blocks.from[pool] < blocks.from[pool + 1])
+                .toArray();
         this.fixedWeight = fixedWeight;
         pools = IntStream.range(0, model.pools)
                 .filter(pool -> model.poolCapacity[pool] < PlacementModel.NO_LIMIT)
@@ -42,7 +59,7 @@ final class DualSpace {
                 ? new int[0]
                 : IntStream.range(0, model.providers).filter(cap::capped).toArray();
         weight = weighted;
-        size = pools.length + sites.length + providers.length + (weighted ? 1 : 0);
+        size = pools.length + sites.length + providers.length + blocks.size() + (weighted ? 1 : 0);
         double watts = 0;
         for (int pool = 0; pool < model.pools; pool++) {
             watts = Math.max(watts, model.poolWatts[pool]);
@@ -77,8 +94,26 @@ final class DualSpace {
         for (int provider : providers) {
             share[provider] = whole(at[i++] / microsPerAccelerator * Multipliers.SHARE_UNIT);
         }
+        long[][] block = new Multipliers(accelerator, watt, share, 0).block();
+        for (int pool : blockPools) {
+            block[pool] = new long[blocks.sizes(pool) + 1];
+            for (int accelerators = 1; accelerators < block[pool].length; accelerators++) {
+                block[pool][accelerators] = whole(accelerators * (accelerator[pool] + at[i++]));
+            }
+        }
         long unplaced = weight ? whole(at[i] / weightPerAccelerator) : fixedWeight;
-        return new Multipliers(accelerator, watt, share, unplaced);
+        return new Multipliers(accelerator, block, watt, share, unplaced);
+    }
+
+    /** Whether sizes of blocks have prices of their own. */
+    boolean hasBlocks() {
+        return blockPools.length > 0;
+    }
+
+    /** The least that a number of the vector may be. */
+    double least(int direction) {
+        int first = pools.length + sites.length + providers.length;
+        return direction >= first && direction < first + blocks.size() ? Double.NEGATIVE_INFINITY : 0;
     }
 
     /** The vector of multipliers. */
@@ -94,6 +129,15 @@ final class DualSpace {
         for (int provider : providers) {
             at[i++] = (double) multipliers.share()[provider] / Multipliers.SHARE_UNIT * microsPerAccelerator;
         }
+        for (int pool : blockPools) {
+            long[] block = multipliers.block()[pool];
+            for (int accelerators = 1; accelerators <= blocks.sizes(pool); accelerators++) {
+                at[i++] = accelerators < block.length
+                        ? (double) block[accelerators] / accelerators
+                                - multipliers.accelerator()[pool]
+                        : 0;
+            }
+        }
         if (weight) {
             at[i] = multipliers.weight() * weightPerAccelerator;
         }
@@ -101,11 +145,20 @@ final class DualSpace {
     }
 
     /** Use less limit, by direction. */
-    void slope(long[] usageParts, long[] capacity, boolean[] openSite, long[] spend, long weightOver, double[] slope) {
+    void slope(
+            long[] usageParts,
+            long[] usedBlocks,
+            long[] capacity,
+            boolean[] openSite,
+            long[] spend,
+            long weightOver,
+            double[] slope) {
         int i = 0;
         for (int pool : pools) {
             double limit = openSite[model.poolSite[pool]] ? capacity[pool] : 0;
-            slope[i++] = (double) usageParts[pool] / Prices.ACCELERATOR_PARTS - limit;
+            slope[i++] = blocks.sizes(pool) > 0
+                    ? accelerators(pool, usedBlocks)
+                    : (double) usageParts[pool] / Prices.ACCELERATOR_PARTS - limit;
         }
         if (sites.length > 0) {
             double[] watts = new double[model.sites];
@@ -128,9 +181,22 @@ final class DualSpace {
                 slope[i++] = (spend[provider] - all * cap.percent() / 100) / microsPerAccelerator;
             }
         }
+        for (int pool : blockPools) {
+            for (int accelerators = 1; accelerators <= blocks.sizes(pool); accelerators++) {
+                slope[i++] = (double) accelerators * usedBlocks[blocks.from[pool] + accelerators - 1];
+            }
+        }
         if (weight) {
             slope[i] = weightOver / weightPerAccelerator;
         }
+    }
+
+    private double accelerators(int pool, long[] usedBlocks) {
+        double sum = 0;
+        for (int accelerators = 1; accelerators <= blocks.sizes(pool); accelerators++) {
+            sum += (double) accelerators * usedBlocks[blocks.from[pool] + accelerators - 1];
+        }
+        return sum;
     }
 
     private static long whole(double value) {

@@ -46,13 +46,16 @@ final class GroupSolver {
                                 set,
                                 micros[at + set]
                                         + prices.spend(provider, table.spend[at + set])
-                                        + prices.accelerators(pool, parts[at + set]),
+                                        + price(table, prices, pool, parts[at + set]),
                                 i);
                     }
                 }
-            } else {
+                continue;
+            }
+            int room = capacityParts[pool];
+            long[] ofBlock = table.fractional ? null : prices.blocks(pool);
+            if (ofBlock == null) {
                 long price = prices.accelerator(pool);
-                int room = capacityParts[pool];
                 for (int set = 1; set <= count; set++) {
                     long value = micros[at + set] + (price * parts[at + set] >> Prices.PART_BITS);
                     if (value < best[set] && parts[at + set] <= room) {
@@ -60,9 +63,53 @@ final class GroupSolver {
                         bestCell[set] = i;
                     }
                 }
+            } else {
+                for (int set = 1; set <= count; set++) {
+                    if (micros[at + set] < best[set] && parts[at + set] <= room) {
+                        offer(set, micros[at + set] + ofBlock[parts[at + set] >> Prices.PART_BITS], i);
+                    }
+                }
             }
         }
         return combine(table);
+    }
+
+    /** For each block the cells that are cheapest, so many; in the order of the model. */
+    int[] cheapest(GroupTable table, Prices prices, int most) {
+        int count = table.blocks();
+        long[] value = new long[(count + 1) * most];
+        int[] cells = new int[value.length];
+        Arrays.fill(value, Blocks.NEVER);
+        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
+            int pool = model.cellPool[cell];
+            blocks.of(table, cell);
+            for (int set = 1; set <= count; set++) {
+                int last = set * most + most - 1;
+                if (blocks.micros[set] < value[last]) {
+                    long own = blocks.micros[set] + price(table, prices, pool, blocks.parts[set]);
+                    int at = last;
+                    while (at > set * most && value[at - 1] > own) {
+                        value[at] = value[at - 1];
+                        cells[at] = cells[at - 1];
+                        at--;
+                    }
+                    if (own < value[at]) {
+                        value[at] = own;
+                        cells[at] = cell;
+                    }
+                }
+            }
+        }
+        return java.util.stream.IntStream.range(0, value.length)
+                .filter(i -> value[i] < Blocks.NEVER)
+                .map(i -> cells[i])
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private static long price(GroupTable table, Prices prices, int pool, int parts) {
+        return table.fractional ? prices.accelerators(pool, parts) : prices.block(pool, parts);
     }
 
     /** The least price of the group over all its cells; {@link #bestCell} then holds cells of the model. */
@@ -80,7 +127,7 @@ final class GroupSolver {
             for (int set = 1; set <= count; set++) {
                 if (blocks.micros[set] < Blocks.NEVER
                         && (capacityParts == null || blocks.parts[set] <= capacityParts[pool])) {
-                    long value = blocks.micros[set] + prices.accelerators(pool, blocks.parts[set]);
+                    long value = blocks.micros[set] + price(table, prices, pool, blocks.parts[set]);
                     if (prices.capped()) {
                         value += prices.spend(model.poolProvider[pool], blocks.spend[set]);
                     }

@@ -66,6 +66,18 @@ final class GroupTable {
         return tables;
     }
 
+    /** The same with candidates of its own. */
+    GroupTable copy() {
+        var copy = new GroupTable(model, group, slices, fractional);
+        copy.cell = cell.clone();
+        copy.pool = pool.clone();
+        copy.micros = micros.clone();
+        copy.spend = spend.clone();
+        copy.parts = parts.clone();
+        copy.count = count;
+        return copy;
+    }
+
     int blocks() {
         return (1 << size) - 1;
     }

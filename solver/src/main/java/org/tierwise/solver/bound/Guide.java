@@ -52,18 +52,23 @@ public final class Guide {
         return prices.weight;
     }
 
-    /** Price of one accelerator at a pool, with its power, in micro-dollars. */
-    public long poolPrice(int pool) {
-        return prices.accelerator(pool);
+    /**
+     * What so many accelerators of a pool are worth with their power, in micro-dollars: the most that blocks pay which fit
+     * into them, and what a block of that size pays.
+     */
+    public long worth(int pool, long accelerators) {
+        return prices.worth(pool, accelerators);
     }
 
-    /** Price of an option for its slice, with so many added replicas at its cell. */
-    public long price(int option, long addedReplicas) {
+    /** Price of an option for its slice, when the replicas at its cell become so many that were so many. */
+    public long price(int option, long replicas, long before) {
         int cell = model.optionCell[option];
         int pool = model.cellPool[cell];
+        long accelerators = model.cellAccelerators[cell];
         return model.optionMicros[option]
-                + addedReplicas
-                        * (model.cellReplicaMicros[cell] + prices.accelerator(pool) * model.cellAccelerators[cell]);
+                + (replicas - before) * model.cellReplicaMicros[cell]
+                + prices.worth(pool, replicas * accelerators)
+                - prices.worth(pool, before * accelerators);
     }
 
     /** One group: its slices, and the best cells of each block by price. */
@@ -99,7 +104,7 @@ public final class Guide {
                 scratch.of(table, at);
                 for (int set = 1; set <= blocks; set++) {
                     if (scratch.micros[set] < Blocks.NEVER) {
-                        long price = scratch.micros[set] + prices.accelerators(pool, scratch.parts[set]);
+                        long price = scratch.micros[set] + prices.block(pool, scratch.parts[set]);
                         if (prices.capped()) {
                             price += prices.spend(model.poolProvider[pool], scratch.spend[set]);
                         }

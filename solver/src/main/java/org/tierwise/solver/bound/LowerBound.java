@@ -14,7 +14,7 @@ public final class LowerBound {
      * @return micro-dollars; {@link PlacementModel#NO_LIMIT} or more if there is no such plan at all
      */
     public static long of(PlacementModel model, Multipliers multipliers, long unplacedWeight) {
-        var prices = new Prices(model, multipliers, unplacedWeight);
+        var prices = new Prices(model, multipliers, unplacedWeight, model.poolCapacity);
         var solvers = ThreadLocal.withInitial(() -> new GroupSolver(model));
         long sum = GroupTable.of(model).parallelStream()
                 .mapToLong(table -> solvers.get().scan(table, prices))
@@ -22,7 +22,7 @@ public final class LowerBound {
         if (sum >= Blocks.NEVER) {
             return PlacementModel.NO_LIMIT;
         }
-        long bound = Math.addExact(sum, constant(model, multipliers, unplacedWeight));
+        long bound = Math.addExact(sum, constant(model, multipliers, prices, unplacedWeight));
         // Every plan costs a multiple of the common unit of all amounts, so the next multiple is a bound too.
         long unit = unit(model);
         return unit <= 1 ? bound : Math.multiplyExact(Math.ceilDiv(bound, unit), unit);
@@ -57,12 +57,12 @@ public final class LowerBound {
     }
 
     /** The part of the Lagrangian that does not depend on the groups. */
-    static long constant(PlacementModel model, Multipliers multipliers, long unplacedWeight) {
+    static long constant(PlacementModel model, Multipliers multipliers, Prices prices, long unplacedWeight) {
         long sum = 0;
-        long[] worth = worthOfSites(model, multipliers);
+        long[] worth = worthOfSites(model, multipliers, prices);
         for (int site = 0; site < model.sites; site++) {
             // A site is opened, in the relaxation, when what it can do is worth more than its opening.
-            sum -= Math.max(0, worth[site] - openingPrice(model, multipliers, site));
+            sum -= Math.max(0, worth[site] - openingPrice(model, prices, site));
         }
         if (multipliers.weight() < PlacementModel.NO_LIMIT) {
             sum -= Math.multiplyExact(multipliers.weight(), unplacedWeight);
@@ -71,27 +71,30 @@ public final class LowerBound {
     }
 
     /** The sites that the relaxation opens: where what they can do is worth their opening. */
-    static boolean[] openSites(PlacementModel model, Multipliers multipliers) {
+    static boolean[] openSites(PlacementModel model, Multipliers multipliers, Prices prices) {
         boolean[] open = new boolean[model.sites];
         if (!model.openingCosts) {
             Arrays.fill(open, true);
             return open;
         }
-        long[] worth = worthOfSites(model, multipliers);
+        long[] worth = worthOfSites(model, multipliers, prices);
         for (int site = 0; site < model.sites; site++) {
-            open[site] = worth[site] >= openingPrice(model, multipliers, site);
+            open[site] = worth[site] >= openingPrice(model, prices, site);
         }
         return open;
     }
 
     /** What the capacity and the power of each site are worth together. */
-    static long[] worthOfSites(PlacementModel model, Multipliers multipliers) {
+    private static long[] worthOfSites(PlacementModel model, Multipliers multipliers, Prices prices) {
         long[] worth = new long[model.sites];
         for (int pool = 0; pool < model.pools; pool++) {
-            long price = multipliers.accelerator()[pool];
-            if (price > 0) {
-                worth[model.poolSite[pool]] =
-                        Math.addExact(worth[model.poolSite[pool]], Math.multiplyExact(price, model.poolCapacity[pool]));
+            int site = model.poolSite[pool];
+            var blocks = prices.closed(pool);
+            if (blocks != null) {
+                worth[site] = Math.addExact(worth[site], blocks.worth());
+            } else if (multipliers.accelerator()[pool] > 0) {
+                worth[site] = Math.addExact(
+                        worth[site], Math.multiplyExact(multipliers.accelerator()[pool], model.poolCapacity[pool]));
             }
         }
         for (int site = 0; site < model.sites; site++) {
@@ -103,10 +106,9 @@ public final class LowerBound {
         return worth;
     }
 
-    static long openingPrice(PlacementModel model, Multipliers multipliers, int site) {
-        if (model.shareCap == null || model.siteProvider[site] < 0) {
-            return model.siteOpenMicros[site];
-        }
-        return new Prices(model, multipliers).spend(model.siteProvider[site], model.siteOpenMicros[site]);
+    private static long openingPrice(PlacementModel model, Prices prices, int site) {
+        return model.shareCap == null || model.siteProvider[site] < 0
+                ? model.siteOpenMicros[site]
+                : prices.spend(model.siteProvider[site], model.siteOpenMicros[site]);
     }
 }

@@ -1,69 +1,91 @@
 package org.tierwise.solver.bound;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import org.tierwise.solver.model.PlacementModel;
 
 /**
- * Finds multipliers that prove a high bound: the volume algorithm (F. Barahona, R. Anbil, "The volume algorithm:
- * producing primal solutions with a subgradient method", Mathematical Programming 87, 2000) over candidate cells. After
- * each round a scan of all cells says what the prices really prove and adds the cells that were missed; a round that
- * promised more than it held is taken back.
+ * Finds multipliers that prove a high bound. First one price for the accelerators of each pool, then, where pools are
+ * small, a price for each size of block: the latter prove more, but only if they begin near. Both climb the slopes of
+ * the Lagrangian over candidate cells. Every so often a scan of all cells says what the prices really prove and adds the
+ * cells that were missed.
  */
 public final class PriceSearch {
-    /** Rounds after which no problem has been seen to gain anything. */
-    private static final int ROUNDS_MAX = 80;
+    /** Steps of a climb in a search without a limit of time; more have not been seen to gain much. */
+    private static final int STEPS_USUAL = 800;
 
-    /** The first rounds are short: with few candidates they mislead soon. */
-    private static final int EARLY_ROUNDS = 10;
+    /** Steps of a climb after which no problem has been seen to gain anything. */
+    private static final int STEPS_MOST = 6_000;
 
-    private static final int EARLY_STEPS = 30;
-    private static final int STEPS = 100;
+    /** Cells for each block to begin with. */
+    private static final int SEEDS = 32;
 
-    /** A round ends when the value has risen by this part: beyond, the candidates are no longer the right ones. */
-    private static final double TRUST = 0.04;
+    /** The same when the prices are near already. */
+    private static final int SEEDS_NEAR = 3;
 
-    /** A gain by this part of the bound is no longer worth a round. */
-    private static final double WORTHWHILE = 2e-6;
+    /** Of the time, scans get at most so much. */
+    private static final double SCANNING = 0.5;
 
-    private static final int RESTARTS = 2;
+    /** Steps between scans: few at first, because with few candidates prices soon mislead. */
+    private static final int EARLY_STEPS = 10;
+
+    private static final int EARLY = 40;
+    private static final int STEPS = 40;
+
+    /** Rates of the first and the last step, in parts of what an accelerator costs. */
+    private static final Rates FROM_NOTHING = new Rates(0.08, 1.5e-3);
+
+    private static final Rates FROM_SIMILAR = new Rates(0.01, 1e-3);
+    private static final Rates OF_BLOCKS = new Rates(1.2e-3, 5e-5);
+
+    private record Rates(double first, double last) {
+        double at(double part) {
+            return first * Math.pow(last / first, part);
+        }
+    }
 
     private final PlacementModel model;
     private final Relaxation relaxation;
-    private final DualSpace space;
-    private final Volume volume;
+    private final boolean weighted;
+    private final boolean similar;
+
+    /** What an accelerator costs, about, in micro-dollars. */
+    private final double unit;
+
+    /** What the last scan took. */
+    private long scanNanos;
+
     private Multipliers best;
     private long bound;
 
+    /** The best that have one price for all accelerators of a pool. */
+    private Multipliers simple;
+
     /** For plans that leave nothing unplaced that has an option; or rather, where that is not possible, little. */
     public PriceSearch(PlacementModel model) {
-        this(model, dearUnplaced(model), 0, false);
+        this(model, dearUnplaced(model), 0, false, false);
     }
 
     /** The same, beginning with multipliers of a similar problem. */
     public PriceSearch(PlacementModel model, Multipliers start) {
-        this(
-                model,
-                new Multipliers(
-                        start.accelerator(),
-                        start.watt(),
-                        start.share(),
-                        dearUnplaced(model).weight()),
-                0,
-                false);
+        this(model, start.withWeight(dearUnplaced(model).weight()), 0, false, true);
     }
 
     /** For plans that leave so much unplaced: finds the price of that too, beginning with these multipliers. */
     public PriceSearch(PlacementModel model, Multipliers start, long unplacedWeight) {
-        this(model, start, unplacedWeight, true);
+        this(model, start, unplacedWeight, true, true);
     }
 
-    private PriceSearch(PlacementModel model, Multipliers start, long unplacedWeight, boolean weighted) {
+    private PriceSearch(
+            PlacementModel model, Multipliers start, long unplacedWeight, boolean weighted, boolean similar) {
         this.model = model;
+        this.weighted = weighted;
+        this.similar = similar;
         relaxation = new Relaxation(model, unplacedWeight, weighted);
-        space = new DualSpace(model, weighted, start.weight());
         best = start;
+        simple = start.withoutBlocks();
         bound = relaxation.scan(best);
-        volume = new Volume(relaxation, space, space.vector(best));
+        double value = relaxation.value(simple);
+        unit = Math.max(1, Math.abs(value) / Math.max(1, relaxation.used()));
     }
 
     /** The best multipliers so far. */
@@ -80,39 +102,80 @@ public final class PriceSearch {
         return new Guide(model, best, relaxation);
     }
 
-    /** Prices for what is left when some groups have their place; shares scratch space with this search. */
+    /** Prices for what is left when some groups have their place, for one thread. */
     public ResidualPrices residual() {
-        return new ResidualPrices(model, relaxation.whole(), space, best);
+        return new ResidualPrices(
+                model,
+                relaxation.whole(),
+                new DualSpace(model, relaxation.sizes(), weighted, best.weight()),
+                best,
+                unit);
     }
 
-    /** Goes on from the best multipliers until nothing is gained or {@code enough} says so, asked once a round. */
-    public void run(BooleanSupplier enough) {
-        int restarts = 0;
-        volume.restart(0.02);
-        for (int round = 0; round < ROUNDS_MAX && !enough.getAsBoolean(); round++) {
-            volume.run(round < EARLY_ROUNDS ? EARLY_STEPS : STEPS, TRUST);
-            int candidates = relaxation.candidates();
-            long before = bound;
-            var multipliers = space.multipliers(volume.center());
-            long proven = relaxation.scan(multipliers);
-            boolean added = relaxation.candidates() > candidates;
-            if (proven > bound) {
-                bound = proven;
-                best = multipliers;
-            } else if (round > 0) {
-                volume.back(space.vector(best));
-            }
-            boolean gained = bound - before >= WORTHWHILE * Math.abs(bound);
-            if (gained) {
-                restarts = 0;
-            } else if (!added && round >= EARLY_ROUNDS) {
-                if (restarts++ == RESTARTS) {
-                    return;
-                }
-                volume.restart(3e-4);
-            }
-            volume.evaluate();
+    /**
+     * Finds one price for the accelerators of each pool.
+     *
+     * @param passed the part of the time that has passed, from 0 to 1, when it ends; always 0 without a limit of time
+     */
+    public void run(DoubleSupplier passed) {
+        var space = new DualSpace(model, weighted, simple.weight());
+        relaxation.seed(simple, SEEDS);
+        var found =
+                climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
+        simple = found.multipliers();
+        keep(found);
+    }
+
+    /** Goes on with a price for each size of block, where pools are small; as {@link #run}. */
+    public void sharpen(DoubleSupplier passed) {
+        // Candidates of prices far away are a burden by now.
+        relaxation.forgetCandidates();
+        relaxation.seed(best, SEEDS_NEAR);
+        var space = new DualSpace(model, relaxation.tellApart(best), weighted, best.weight());
+        if (space.hasBlocks()) {
+            keep(climb(space, new Found(best, bound), OF_BLOCKS, passed));
         }
+    }
+
+    private record Found(Multipliers multipliers, long bound) {}
+
+    private void keep(Found found) {
+        if (found.bound() > bound) {
+            bound = found.bound();
+            best = found.multipliers();
+        }
+    }
+
+    private Found climb(DualSpace space, Found from, Rates rates, DoubleSupplier passed) {
+        var ascent = new Ascent(relaxation, space, space.vector(from.multipliers()));
+        var found = from;
+        int steps = 0;
+        long scanned = System.nanoTime();
+        for (double part = passed.getAsDouble(); part < 1; ) {
+            int round = steps < EARLY ? EARLY_STEPS : STEPS;
+            boolean moved = false;
+            for (int i = 0; i < round; i++) {
+                moved |= ascent.step(unit * rates.at(part));
+            }
+            steps += round;
+            double time = passed.getAsDouble();
+            part = time == 0 ? (double) steps / STEPS_USUAL : Math.max(time, (double) steps / STEPS_MOST);
+            if (part < 1 && time > 0 && System.nanoTime() - scanned < scanNanos * (1 - SCANNING) / SCANNING) {
+                continue;
+            }
+            long before = System.nanoTime();
+            var multipliers = space.multipliers(ascent.at());
+            long proven = relaxation.scan(multipliers);
+            if (proven > found.bound()) {
+                found = new Found(multipliers, proven);
+            }
+            if (!moved) {
+                return found;
+            }
+            scanned = System.nanoTime();
+            scanNanos = scanned - before;
+        }
+        return found;
     }
 
     /** A unit of unplaced weight costs more than what placing it could, whatever the prices of capacity. */

@@ -17,6 +17,9 @@ final class Relaxation {
 
     private static final int CHUNKS = 8;
 
+    /** A pool of which this part is used could get full. */
+    private static final double FULL = 0.5;
+
     final PlacementModel model;
     private final List<GroupTable> tables;
     private final long unplacedWeight;
@@ -32,6 +35,16 @@ final class Relaxation {
 
     private final long[] spend;
     private long unplaced;
+
+    /** Whether one thread is all that it gets. */
+    private boolean alone;
+
+    /** Of the last {@link #value}. */
+    private Prices last;
+
+    private BlockCount sizes;
+    private long[] usedBlocks = new long[0];
+    private long[] ownBlocks = new long[0];
 
     /** @param strict whether no slice that weighs more than {@code unplacedWeight} may stay unplaced, at any price */
     Relaxation(PlacementModel model, long unplacedWeight, boolean strict) {
@@ -54,11 +67,17 @@ final class Relaxation {
         parts = new Part[CHUNKS];
         usage = new long[model.pools];
         spend = new long[model.providers];
+        sizes = BlockCount.none(model);
+        last = new Prices(model, Multipliers.none(model));
     }
 
-    /** The same problem with all groups open, sharing the candidates; not to be used at the same time as this one. */
+    /** The same problem with all groups open, for one thread. */
     Relaxation whole() {
-        return new Relaxation(model, unplacedWeight, strict, tables, model.poolCapacity.clone());
+        var copies = tables.stream().map(GroupTable::copy).toList();
+        var whole = new Relaxation(model, unplacedWeight, strict, copies, model.poolCapacity.clone());
+        whole.tellApart(sizes);
+        whole.alone = true;
+        return whole;
     }
 
     int tables() {
@@ -75,6 +94,16 @@ final class Relaxation {
             sum += tables.get(active[i]).count;
         }
         return sum;
+    }
+
+    /** The sizes that the slope tells apart. */
+    BlockCount sizes() {
+        return sizes;
+    }
+
+    /** Looks at no cells any more until a scan adds some: those that far away prices asked for are only a burden. */
+    void forgetCandidates() {
+        tables.forEach(table -> table.count = 0);
     }
 
     /** Takes a group out of the problem. */
@@ -101,8 +130,10 @@ final class Relaxation {
     /** Value of the Lagrangian over the candidates, in micro-dollars; {@link #slope} then tells its slope. */
     double value(Multipliers multipliers) {
         var prices = prices(multipliers);
+        last = prices;
         Arrays.fill(usage, 0);
         Arrays.fill(spend, 0);
+        Arrays.fill(usedBlocks, 0);
         unplaced = 0;
         double sum = 0;
         for (var part : run(part -> part.solve(prices), work())) {
@@ -113,9 +144,12 @@ final class Relaxation {
             for (int provider = 0; provider < spend.length; provider++) {
                 spend[provider] += part.spend[provider];
             }
+            for (int i = 0; i < usedBlocks.length; i++) {
+                usedBlocks[i] += part.usedBlocks[i];
+            }
             unplaced += part.unplaced;
         }
-        return sum + constant(multipliers);
+        return sum + constant(multipliers, prices);
     }
 
     /** Exact value over all cells, in micro-dollars: a bound if nothing was taken out. Adds candidates. */
@@ -128,17 +162,74 @@ final class Relaxation {
             }
             sum += part.sum;
         }
-        return sum + LowerBound.constant(model, multipliers, unplacedWeight);
+        return sum + LowerBound.constant(model, multipliers, prices, unplacedWeight);
     }
 
-    private Prices prices(Multipliers multipliers) {
-        return new Prices(model, multipliers, strict ? unplacedWeight : PlacementModel.NO_LIMIT);
+    /** Adds for each block the cells that are cheapest at these prices, so many. */
+    void seed(Multipliers multipliers, int cellsPerBlock) {
+        var prices = prices(multipliers);
+        run(part -> part.seed(prices, cellsPerBlock), Long.MAX_VALUE);
+    }
+
+    Prices prices(Multipliers multipliers) {
+        return new Prices(model, multipliers, strict ? unplacedWeight : PlacementModel.NO_LIMIT, capacity);
+    }
+
+    /** Accelerators that the answer of the last {@link #value} uses. */
+    double used() {
+        double sum = 0;
+        for (long each : usage) {
+            sum += each;
+        }
+        return sum / Prices.ACCELERATOR_PARTS;
     }
 
     /** The slope of the last {@link #value} in the directions of {@link DualSpace}. */
     void slope(DualSpace space, Multipliers at, double[] slope) {
-        boolean[] open = LowerBound.openSites(model, at);
-        space.slope(usage, capacity, open, spend, unplaced - unplacedWeight, slope);
+        boolean[] open = LowerBound.openSites(model, at, last);
+        if (sizes.size() > 0) {
+            balance(open);
+        }
+        space.slope(usage, ownBlocks, capacity, open, spend, unplaced - unplacedWeight, slope);
+    }
+
+    /** Blocks by whose own prices the answer pays, less those that the pools would be filled with. */
+    private void balance(boolean[] open) {
+        Arrays.fill(ownBlocks, 0);
+        for (int pool = 0; pool < model.pools; pool++) {
+            var prices = last.closed(pool);
+            if (prices != null) {
+                int from = sizes.from[pool];
+                for (int accelerators = 1; accelerators <= capacity[pool]; accelerators++) {
+                    long used = usedBlocks[from + accelerators - 1];
+                    if (used > 0) {
+                        prices.count(accelerators, used, ownBlocks, from - 1);
+                    }
+                }
+                if (open[model.poolSite[pool]]) {
+                    prices.count((int) capacity[pool], -1, ownBlocks, from - 1);
+                }
+            }
+        }
+    }
+
+    /** From now on the slope tells the sizes of blocks apart, at small pools that are wanted at these prices. */
+    BlockCount tellApart(Multipliers multipliers) {
+        value(multipliers);
+        boolean[] wanted = new boolean[model.pools];
+        for (int pool = 0; pool < model.pools; pool++) {
+            wanted[pool] = multipliers.accelerator()[pool] > 0
+                    || usage[pool] / Prices.ACCELERATOR_PARTS > FULL * model.poolCapacity[pool];
+        }
+        tellApart(BlockCount.small(model, tables, wanted));
+        return sizes;
+    }
+
+    private void tellApart(BlockCount told) {
+        sizes = told;
+        usedBlocks = new long[sizes.size()];
+        ownBlocks = new long[sizes.size()];
+        Arrays.fill(parts, null);
     }
 
     /** What a group would take at the present prices: an option for each of its slices; false if it has no way. */
@@ -156,13 +247,16 @@ final class Relaxation {
         return true;
     }
 
-    private double constant(Multipliers multipliers) {
+    private double constant(Multipliers multipliers, Prices prices) {
         double sum = 0;
         for (int pool = 0; pool < model.pools; pool++) {
-            long taken = model.poolCapacity[pool] - capacity[pool];
-            sum += (double) multipliers.accelerator()[pool] * taken;
+            // Prices of blocks know what is left.
+            if (prices.closed(pool) == null) {
+                long taken = model.poolCapacity[pool] - capacity[pool];
+                sum += (double) multipliers.accelerator()[pool] * taken;
+            }
         }
-        return sum + LowerBound.constant(model, multipliers, unplacedWeight);
+        return sum + LowerBound.constant(model, multipliers, prices, unplacedWeight);
     }
 
     private void limit(int pool) {
@@ -180,7 +274,7 @@ final class Relaxation {
     }
 
     private Part[] run(java.util.function.Consumer<Part> step, long work) {
-        boolean parallel = work >= PARALLEL_FROM && activeCount >= CHUNKS;
+        boolean parallel = !alone && work >= PARALLEL_FROM && activeCount >= CHUNKS;
         int chunks = parallel ? CHUNKS : 1;
         var used = new Part[chunks];
         for (int i = 0; i < chunks; i++) {
@@ -207,12 +301,14 @@ final class Relaxation {
         long unplaced;
         final long[] usage = new long[model.pools];
         final long[] spend = new long[model.providers];
+        final long[] usedBlocks = new long[sizes.size()];
         private final GroupSolver solver = new GroupSolver(model);
         private final int[] wanted = new int[1 << GroupTable.SLICES_MAX];
 
         void solve(Prices prices) {
             Arrays.fill(usage, 0);
             Arrays.fill(spend, 0);
+            Arrays.fill(usedBlocks, 0);
             unplaced = 0;
             sum = 0;
             for (int i = from; i < to; i++) {
@@ -234,12 +330,27 @@ final class Relaxation {
                     unplaced += model.sliceWeight[table.slices[Integer.numberOfTrailingZeros(block)]];
                 } else {
                     int at = cell * blocks + block - 1;
-                    usage[table.pool[cell]] += table.parts[at];
+                    int pool = table.pool[cell];
+                    usage[pool] += table.parts[at];
+                    if (sizes.sizes(pool) > 0 && table.parts[at] > 0) {
+                        usedBlocks[sizes.from[pool] + (table.parts[at] >> Prices.PART_BITS) - 1]++;
+                    }
                     if (model.shareCap != null) {
                         spend[model.poolProvider[table.pool[cell]]] += table.spend[at];
                     }
                 }
                 set ^= block;
+            }
+        }
+
+        void seed(Prices prices, int cellsPerBlock) {
+            for (int i = from; i < to; i++) {
+                var table = tables.get(active[i]);
+                for (int cell : solver.cheapest(table, prices, cellsPerBlock)) {
+                    if (!table.has(cell)) {
+                        table.add(cell, solver.blocks);
+                    }
+                }
             }
         }
 

@@ -8,22 +8,25 @@ import org.tierwise.solver.model.PlacementModel;
  * and the prices follow. Serves one thread.
  */
 public final class ResidualPrices {
-    private static final double RESTART = 2e-4;
+    /** Of a step, in parts of what an accelerator costs. */
+    private static final double RATE = 6e-4;
 
     private final Relaxation relaxation;
     private final DualSpace space;
-    private final Volume volume;
+    private final Ascent ascent;
+    private final double unit;
     private final GroupSolver solver;
     private final int[] tableOfGroup;
     private Prices prices;
     private final PlacementModel model;
 
-    ResidualPrices(PlacementModel model, Relaxation relaxation, DualSpace space, Multipliers start) {
+    ResidualPrices(PlacementModel model, Relaxation relaxation, DualSpace space, Multipliers start, double unit) {
         this.model = model;
+        this.unit = unit;
         this.relaxation = relaxation;
         this.space = space;
         solver = new GroupSolver(model);
-        volume = new Volume(relaxation, space, space.vector(start));
+        ascent = new Ascent(relaxation, space, space.vector(start));
         prices = new Prices(model, start);
         tableOfGroup = new int[model.groups];
         Arrays.fill(tableOfGroup, -1);
@@ -51,15 +54,15 @@ public final class ResidualPrices {
 
     /** Lets the prices follow, by so many steps. */
     public void follow(int steps) {
-        volume.forget();
-        volume.restart(RESTART);
-        volume.run(steps, 1);
-        prices = new Prices(model, space.multipliers(volume.center()));
+        for (int step = 0; step < steps; step++) {
+            ascent.step(RATE * unit);
+        }
+        prices = relaxation.prices(space.multipliers(ascent.at()));
     }
 
     /** Looks at all cells again for what the open groups could use. */
     public void rescan() {
-        long unused = relaxation.scan(space.multipliers(volume.center()));
+        long unused = relaxation.scan(space.multipliers(ascent.at()));
     }
 
     /** The cheapest way for a group at these prices: an option or −1 for each of its slices; false if there is none. */
@@ -71,8 +74,7 @@ public final class ResidualPrices {
     public long price(int option, long addedReplicas) {
         int cell = model.optionCell[option];
         return model.optionMicros[option]
-                + addedReplicas
-                        * (model.cellReplicaMicros[cell]
-                                + prices.accelerator(model.cellPool[cell]) * model.cellAccelerators[cell]);
+                + addedReplicas * model.cellReplicaMicros[cell]
+                + prices.worth(model.cellPool[cell], addedReplicas * model.cellAccelerators[cell]);
     }
 }

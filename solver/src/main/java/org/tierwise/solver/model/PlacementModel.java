@@ -208,6 +208,12 @@ public final class PlacementModel {
         return sliceStart[slice + 1] - sliceStart[slice];
     }
 
+    /** Position of an option among those of its slice. */
+    public int position(int option) {
+        int slice = optionSlice[option];
+        return Arrays.binarySearch(sliceOption, sliceStart[slice], sliceStart[slice + 1], option) - sliceStart[slice];
+    }
+
     /** Objective of the option for its slice alone, with the replicas that it would need by itself. */
     public long aloneMicros(int option) {
         return optionMicros[option] + replicas(optionLoad[option], 1) * cellReplicaMicros[optionCell[option]];

@@ -1,7 +1,6 @@
 package org.tierwise.solver.placement;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +80,7 @@ public final class ProblemModel {
     public int[] positions(int[] optionBySlice) {
         int[] positions = new int[model.slices];
         for (int slice = 0; slice < model.slices; slice++) {
-            int option = optionBySlice[slice];
-            positions[slice] = option < 0
-                    ? -1
-                    : Arrays.binarySearch(
-                                    model.sliceOption, model.sliceStart[slice], model.sliceStart[slice + 1], option)
-                            - model.sliceStart[slice];
+            positions[slice] = optionBySlice[slice] < 0 ? -1 : model.position(optionBySlice[slice]);
         }
         return positions;
     }

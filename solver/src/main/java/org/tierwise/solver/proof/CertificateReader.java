@@ -19,6 +19,12 @@ final class CertificateReader {
 
     private static final int ACCELERATORS_MAX = 1_000_000;
 
+    /** The first form, without prices of blocks. */
+    private static final int OLDEST = 1;
+
+    /** Accelerators of the largest pool whose blocks may have prices. */
+    private static final int BLOCK_MAX = 1_000;
+
     private final VarintReader in;
     private int providers;
     private int sites;
@@ -41,9 +47,9 @@ final class CertificateReader {
 
     private Certificate read() {
         long version = in.get();
-        if (version != CertificateWriter.VERSION) {
-            throw VarintReader.broken("its form (" + version + ") is not " + CertificateWriter.VERSION
-                    + ". Maybe a newer version of Tierwise wrote it");
+        if (version < OLDEST || version > CertificateWriter.VERSION) {
+            throw VarintReader.broken("its form (" + version + ") is not one of " + OLDEST + " to "
+                    + CertificateWriter.VERSION + ". Maybe a newer version of Tierwise wrote it");
         }
         sites = in.getCount();
         providers = in.getCount();
@@ -99,10 +105,22 @@ final class CertificateReader {
             chosen[slice] = place == 0 ? -1 : model.sliceOption[model.sliceStart[slice] + place - 1];
             beside[slice] = below(in.get(), AMOUNT_MAX);
         }
-        var multipliers = new Multipliers(prices(pools), prices(sites), prices(providers), limit());
+        var multipliers = multipliers(version, capacity);
         long bound = in.getSigned();
         in.expectEnd();
         return new Certificate(model, sliceIds, poolIds, chosen, beside, multipliers, bound);
+    }
+
+    private Multipliers multipliers(long version, long[] capacity) {
+        long[] accelerator = prices(pools);
+        long[] watt = prices(sites);
+        long[] share = prices(providers);
+        long[][] block = new long[pools][];
+        for (int pool = 0; pool < pools; pool++) {
+            long most = Math.min(capacity[pool], BLOCK_MAX) + 1;
+            block[pool] = version < CertificateWriter.VERSION ? new long[0] : prices(in.getBelow(most + 1));
+        }
+        return new Multipliers(accelerator, block, watt, share, limit());
     }
 
     private @Nullable ShareCap cap() {

@@ -12,7 +12,7 @@ import org.tierwise.solver.model.PlacementModel;
  */
 final class CertificateWriter {
     /** Raised when the form of the bytes changes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Loads of a slice that are remembered. */
     static final int RECENT = 16;
@@ -194,6 +194,12 @@ final class CertificateWriter {
         }
         var prices = certificate.multipliers();
         for (long[] each : List.of(prices.accelerator(), prices.watt(), prices.share())) {
+            for (long price : each) {
+                out.put(price);
+            }
+        }
+        for (long[] each : prices.block()) {
+            out.put(each.length);
             for (long price : each) {
                 out.put(price);
             }

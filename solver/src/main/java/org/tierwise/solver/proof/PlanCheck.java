@@ -474,7 +474,7 @@ public final class PlanCheck {
             if (recount.used[pool] > 0 && capacity < PlacementModel.NO_LIMIT) {
                 used++;
                 var one = stated.get(certificate.poolIds().get(pool));
-                long worth = certificate.multipliers().accelerator()[pool];
+                long worth = certificate.multipliers().worthOfOneMore(pool, capacity);
                 if (one == null
                         || one.used() != recount.used[pool]
                         || one.capacity() != capacity
@@ -533,6 +533,9 @@ public final class PlanCheck {
             long price = Math.addExact(
                     prices.accelerator()[pool],
                     Math.multiplyExact(prices.watt()[model.poolSite[pool]], (long) model.poolWatts[pool]));
+            for (long block : prices.block()[pool]) {
+                price = Math.max(price, block);
+            }
             if (price > 0) {
                 Math.multiplyExact(price, Math.multiplyExact(model.poolCapacity[pool], 1L << 10));
             }

@@ -48,7 +48,7 @@ public final class ProofMaker {
                         pools.get(pool),
                         recount.used[pool],
                         capacity,
-                        new Money(certificate.multipliers().accelerator()[pool])));
+                        new Money(certificate.multipliers().worthOfOneMore(pool, capacity))));
             }
         }
         return list;

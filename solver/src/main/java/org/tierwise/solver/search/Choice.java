@@ -3,7 +3,7 @@ package org.tierwise.solver.search;
 import org.tierwise.solver.model.PlacementModel;
 
 /**
- * A value of the planning variable: one feasible option of one slice.
+ * One feasible option of one slice.
  *
  * @param option its number in the model
  */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import org.tierwise.solver.bound.Guide;
 import org.tierwise.solver.bound.ResidualPrices;
 import org.tierwise.solver.model.PlacementModel;
@@ -42,11 +41,9 @@ final class Dive {
     /**
      * Fills what is not yet placed.
      *
-     * @param part of the open groups that are placed between two changes of the prices: less is slower and better
      * @param steps how far the prices follow each time
-     * @param enough true to go on with the prices as they are
      */
-    void fill(SearchState state, ResidualPrices prices, double part, int steps, BooleanSupplier enough) {
+    void fill(SearchState state, ResidualPrices prices, int steps, Pace pace) {
         List<Integer> open = new ArrayList<>();
         for (int group = 0; group < model.groups; group++) {
             if (!guide.guides(group)) {
@@ -65,13 +62,13 @@ final class Dive {
         int round = 0;
         while (!open.isEmpty()) {
             int before = open.size();
-            open = placeSome(state, prices, order(open), (int) Math.ceil(open.size() * part));
+            open = placeSome(state, prices, order(open), (int) Math.ceil(open.size() * pace.part(open.size())));
             if (open.size() == before) {
                 int stuck = open.remove(0);
                 prices.close(stuck);
                 placeStuck(state, prices, stuck);
             }
-            if (!open.isEmpty() && !enough.getAsBoolean()) {
+            if (!open.isEmpty() && !pace.over()) {
                 prices.follow(steps);
                 if (++round % ROUNDS_PER_SCAN == 0) {
                     prices.rescan();

@@ -3,10 +3,16 @@ package org.tierwise.solver.search;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.bound.LowerBound;
 import org.tierwise.solver.bound.Multipliers;
@@ -20,21 +26,50 @@ import org.tierwise.solver.search.ModelWatch.Phase;
  * equal answers, whatever the machine.
  */
 public final class ModelSolver {
-    private static final int SEARCHES = 2;
+    /** Searches at once, one a core of the smallest machine. */
+    private static final int LANES = 2;
 
-    /** Parts of the time until prices and construction have to come to an end; the rest is search and proof. */
-    private static final double PRICING_PART = 0.35;
-
-    private static final double CONSTRUCTION_PART = 0.5;
     private static final double PROVING_PART = 0.06;
 
-    private static final int DIVES = 3;
-    private static final double PLACED_PER_ROUND = 0.03;
+    /**
+     * Parts of the time until prices of accelerators, prices of blocks and construction have to come to an end; the rest
+     * is search and proof.
+     */
+    private record Schedule(double simple, double pricing, double construction) {
+        private static final Schedule USUAL = new Schedule(0.1, 0.25, 0.72);
+
+        /** Where no slices share replicas, searching gains more than constructing. */
+        private static final Schedule SINGLES = new Schedule(0.1, 0.25, 0.4);
+
+        /** Where a look at all options takes long, prices do. */
+        private static final Schedule LARGE = new Schedule(0.4, 0.45, 0.85);
+
+        private static final int LARGE_FROM = 5_000_000;
+
+        static Schedule of(PlacementModel model) {
+            if (model.groups == model.slices) {
+                return SINGLES;
+            }
+            return model.options < LARGE_FROM ? USUAL : LARGE;
+        }
+    }
+
+    /** Of each lane, while there is time. */
+    private static final int DIVES = 6;
+
+    /** A dive in less than this part of the time of the last one would be too hasty. */
+    private static final double DIVE_WORTHWHILE = 0.8;
+
+    /** How much slower a dive may be than the last. */
+    private static final double SLOWER = 2.5;
+
+    private static final long SEED_STEP = 1_000_003;
     private static final int PRICE_STEPS = 40;
 
     private static final double TEMPERATURE = 4e-3;
 
     private final PlacementModel model;
+    private final Schedule schedule;
     private final ModelLimits limits;
     private final long seed;
     private final ModelWatch watch;
@@ -43,6 +78,7 @@ public final class ModelSolver {
 
     private ModelSolver(PlacementModel model, ModelLimits limits, long seed, ModelWatch watch, EnvironmentMode mode) {
         this.model = model;
+        this.schedule = Schedule.of(model);
         this.limits = limits;
         this.seed = seed;
         this.watch = watch;
@@ -80,39 +116,105 @@ public final class ModelSolver {
     private ModelAnswer solve(int @Nullable [] start, @Nullable Multipliers warm) {
         watch.phase(Phase.PRICING);
         var prices = warm == null ? new PriceSearch(model) : new PriceSearch(model, warm);
-        prices.run(until(PRICING_PART));
+        prices.run(passed(0, schedule.simple()));
+        prices.sharpen(passed(schedule.simple(), schedule.pricing()));
         watch.phase(Phase.CONSTRUCTING);
         var tools = Tools.of(model, prices.guide());
-        var first = construct(tools, prices, start);
+        var starts = construct(tools, prices, start);
+        var first = starts.getFirst();
         long proven = LowerBound.withoutOptions(model) == first.unplacedWeight() ? prices.bound() : -1;
         if (first.isPlan()) {
             watch.progressed(first, proven);
         }
         watch.phase(Phase.SEARCHING);
-        var best = search(tools, first, proven);
+        var best = search(tools, starts, proven);
         watch.phase(Phase.PROVING);
         watch.progressed(best, proven);
         return prove(best, prices);
     }
 
-    private Incumbent construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
-        Incumbent best = null;
-        var dive = new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed);
-        for (int i = 0;
-                i < (start == null ? DIVES : 1)
-                        && (best == null || !until(CONSTRUCTION_PART).getAsBoolean());
-                i++) {
-            var state = new SearchState(model);
-            if (start != null) {
-                putGiven(state, start);
-            }
-            dive.fill(state, prices.residual(), PLACED_PER_ROUND, PRICE_STEPS, until(CONSTRUCTION_PART));
-            var made = Incumbent.of(state);
-            if (best == null || made.isBetterThan(best)) {
-                best = made;
-            }
+    /** A plan for each lane to start from. */
+    private List<Incumbent> construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
+        if (start != null) {
+            return Collections.nCopies(LANES, dive(newDive(tools, 0), prices, start, Pace.USUAL));
         }
-        return best == null ? nothing() : best;
+        var made = inLanes(lane -> dives(newDive(tools, lane), prices)).stream()
+                .flatMap(List::stream)
+                .toList();
+        // A plan that leaves a little unplaced and is cheap for that may be nearer to the best than one that does not.
+        var best = made.stream().reduce((a, b) -> b.isBetterThan(a) ? b : a).orElseGet(this::nothing);
+        var nearest =
+                made.stream().min(Comparator.comparingDouble(this::likely)).orElse(best);
+        return List.of(best, nearest);
+    }
+
+    private Dive newDive(Tools tools, int lane) {
+        return new Dive(model, tools.guide(), new Reinsertion(model, tools.guide()), seed + lane * SEED_STEP);
+    }
+
+    /** What a plan may cost when all is placed: what is not is as dear as twice what is. */
+    private double likely(Incumbent plan) {
+        double placed = Math.max(1, Arrays.stream(model.sliceWeight).sum() - plan.unplacedWeight());
+        return plan.objectiveMicros() * (1 + 2 * plan.unplacedWeight() / placed);
+    }
+
+    private List<Incumbent> dives(Dive dive, PriceSearch prices) {
+        var made = new ArrayList<Incumbent>();
+        double part = Pace.USUAL;
+        for (int i = 0; i < DIVES; i++) {
+            long before = elapsed();
+            made.add(dive(dive, prices, null, part));
+            long left = constructionLeft();
+            long took = elapsed() - before;
+            if (left < DIVE_WORTHWHILE * took || watch.stopRequested() || (limits.time() == null && i > 0)) {
+                break;
+            }
+            // The next one is as slow as the time allows.
+            part = limits.time() == null ? part : part * took / Math.max(1, Math.min(left, SLOWER * took));
+        }
+        return made;
+    }
+
+    private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start, double part) {
+        var state = new SearchState(model);
+        if (start != null) {
+            putGiven(state, start);
+        }
+        dive.fill(state, prices.residual(), PRICE_STEPS, new Pace(part, constructionLeft(), watch::stopRequested));
+        return Incumbent.of(state);
+    }
+
+    private long constructionLeft() {
+        var time = limits.time();
+        return time == null
+                ? Long.MAX_VALUE
+                : Math.max(0, (long) (schedule.construction() * time.toNanos()) - elapsed());
+    }
+
+    /** What each lane gives; lanes run at once and share nothing that changes. */
+    private static <T> List<T> inLanes(IntFunction<T> lane) {
+        var threads = Executors.newFixedThreadPool(LANES, task -> {
+            var thread = new Thread(task, "placement-search");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            var running = IntStream.range(0, LANES)
+                    .mapToObj(own -> CompletableFuture.supplyAsync(() -> lane.apply(own), threads))
+                    .toList();
+            // Joined rather than got: a solve may run on a thread that holds a database connection.
+            return running.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            // What failed in a lane fails here as what it was: a full memory too.
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private void putGiven(SearchState state, int[] start) {
@@ -124,47 +226,33 @@ public final class ModelSolver {
         }
     }
 
-    private Incumbent search(Tools tools, Incumbent first, long proven) {
+    private Incumbent search(Tools tools, List<Incumbent> starts, long proven) {
         long target = proven < 0 ? 0 : proven + (long) (limits.gapTarget() * Math.abs(proven));
         var annealing = new Annealing(tools, TEMPERATURE, mode);
         var time = remaining();
-        var threads = Executors.newFixedThreadPool(SEARCHES, task -> {
-            var thread = new Thread(task, "placement-search");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<CompletableFuture<Incumbent>> running = new ArrayList<>();
-            for (int i = 0; i < SEARCHES; i++) {
-                long own = seed + i * 1_000_003L;
-                running.add(CompletableFuture.supplyAsync(
-                        () -> annealing.improve(
-                                first, time, limits.steps(), own, target, watch::stopRequested, best -> {
-                                    if (best.isPlan()) {
-                                        watch.progressed(best, proven);
-                                    }
-                                }),
-                        threads));
-            }
-            var best = first;
-            for (var search : running) {
-                // Joined rather than got: a solve may run on a thread that holds a database connection.
-                var found = search.join();
-                best = found.isBetterThan(best) ? found : best;
-            }
-            // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
-            return best.isPlan() ? best : nothing();
-        } finally {
-            threads.shutdown();
-        }
+        var best = inLanes(lane -> annealing.improve(
+                        starts.get(lane),
+                        time,
+                        limits.steps(),
+                        seed + lane * SEED_STEP,
+                        target,
+                        watch::stopRequested,
+                        found -> {
+                            if (found.isPlan()) {
+                                watch.progressed(found, proven);
+                            }
+                        }))
+                .stream()
+                .reduce(starts.getFirst(), (a, b) -> b.isBetterThan(a) ? b : a);
+        // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.
+        return best.isPlan() ? best : nothing();
     }
 
     private ModelAnswer prove(Incumbent best, PriceSearch prices) {
         long open = best.unplacedWeight() - LowerBound.withoutOptions(model);
         var found = prices.best();
-        var multipliers = open == 0
-                ? new Multipliers(found.accelerator(), found.watt(), found.share(), PlacementModel.NO_LIMIT)
-                : pricedUnplaced(found, open);
+        var multipliers =
+                (open == 0 ? found.withWeight(PlacementModel.NO_LIMIT) : pricedUnplaced(found, open)).trimmed();
         long bound = LowerBound.of(model, multipliers, open);
         return new ModelAnswer(best.option(), best.unplacedWeight(), best.objectiveMicros(), bound, multipliers);
     }
@@ -172,7 +260,10 @@ public final class ModelSolver {
     /** Where capacity is short, the bound needs the price of leaving demand unplaced. */
     private Multipliers pricedUnplaced(Multipliers found, long open) {
         var search = new PriceSearch(model, found, open);
-        search.run(until(1));
+        double begun = part();
+        double halfway = (1 + begun) / 2;
+        search.run(passed(begun, halfway));
+        search.sharpen(passed(halfway, 1));
         return search.best();
     }
 
@@ -183,10 +274,19 @@ public final class ModelSolver {
                 : Duration.ofNanos(Math.max(0, (long) (time.toNanos() * (1 - PROVING_PART)) - elapsed()));
     }
 
-    private BooleanSupplier until(double part) {
+    private double part() {
         var time = limits.time();
-        long nanos = time == null ? Long.MAX_VALUE : (long) (part * time.toNanos());
-        return () -> elapsed() > nanos || watch.stopRequested();
+        return time == null ? 0 : Math.min(1, (double) elapsed() / Math.max(1, time.toNanos()));
+    }
+
+    /** How much of a section of the time has passed, from 0 to 1; without a limit of time 0 until somebody asks to stop. */
+    private DoubleSupplier passed(double from, double to) {
+        return () -> {
+            if (watch.stopRequested()) {
+                return 1;
+            }
+            return limits.time() == null ? 0 : Math.clamp((part() - from) / Math.max(1e-9, to - from), 0, 1);
+        };
     }
 
     private long elapsed() {

@@ -36,27 +36,27 @@ public final class MoveSource implements MoveIteratorFactory<PlacementSolution, 
     }
 
     /** Timefold's own description of the variable, which its moves need; this version gives no shorter way. */
-    private static PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable(
+    private static PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Integer> variable(
             ScoreDirector<PlacementSolution> director) {
         var inner = (InnerScoreDirector<PlacementSolution, ?>) director;
-        return (PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice>) inner.getSolutionDescriptor()
+        return (PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Integer>) inner.getSolutionDescriptor()
                 .getMetaModel()
                 .entity(SliceAssignment.class)
-                .<Choice>variable("choice");
+                .<Integer>variable("position");
     }
 
     private final class Moves implements Iterator<ReassignMove> {
         private final PlacementSolution solution;
         private final SearchState state;
         private final Neighbourhood proposals;
-        private final PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable;
+        private final PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Integer> variable;
         private final RandomGenerator random;
         private final Proposal proposal = new Proposal();
 
         Moves(
                 PlacementSolution solution,
                 Neighbourhood proposals,
-                PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable,
+                PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Integer> variable,
                 RandomGenerator random) {
             this.solution = solution;
             this.state = solution.state();
@@ -78,13 +78,13 @@ public final class MoveSource implements MoveIteratorFactory<PlacementSolution, 
             }
             proposals.propose(state, solution.pulse().tolerance(), random, proposal);
             var assignments = new SliceAssignment[proposal.count];
-            @Nullable Choice[] choices = new Choice[proposal.count];
+            @Nullable Integer[] positions = new Integer[proposal.count];
             for (int i = 0; i < proposal.count; i++) {
                 assignments[i] = solution.assignments.get(proposal.slices[i]);
                 int option = proposal.options[i];
-                choices[i] = option < 0 ? null : new Choice(solution.model(), option);
+                positions[i] = option < 0 ? null : solution.model().position(option);
             }
-            return new ReassignMove(variable, assignments, choices);
+            return new ReassignMove(variable, assignments, positions);
         }
     }
 }

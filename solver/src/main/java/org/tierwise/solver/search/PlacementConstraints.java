@@ -84,7 +84,7 @@ public final class PlacementConstraints implements ConstraintProvider {
     /** Medium: demand that is served nowhere, by its weight. */
     Constraint unplacedDemand(ConstraintFactory factory) {
         return factory.forEachIncludingUnassigned(SliceAssignment.class)
-                .filter(assignment -> assignment.choice == null)
+                .filter(assignment -> assignment.position == null)
                 .penalize(HardMediumSoftScore.ONE_MEDIUM, SliceAssignment::weight)
                 .asConstraint(UNPLACED_DEMAND);
     }

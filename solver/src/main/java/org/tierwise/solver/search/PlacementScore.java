@@ -33,7 +33,6 @@ public final class PlacementScore implements IncrementalScoreCalculator<Placemen
     }
 
     private void put(SliceAssignment assignment) {
-        var choice = assignment.choice;
-        state.put(assignment.id, choice == null ? -1 : choice.option());
+        state.put(assignment.id, assignment.option());
     }
 }

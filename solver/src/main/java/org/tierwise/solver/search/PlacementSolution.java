@@ -35,8 +35,7 @@ public final class PlacementSolution {
         this.pulse = pulse;
         var all = new ArrayList<SliceAssignment>(model.slices);
         for (int slice = 0; slice < model.slices; slice++) {
-            int option = optionBySlice[slice];
-            all.add(new SliceAssignment(model, slice, option < 0 ? null : new Choice(model, option)));
+            all.add(new SliceAssignment(model, slice, optionBySlice[slice]));
         }
         this.assignments = all;
     }
@@ -66,9 +65,7 @@ public final class PlacementSolution {
 
     /** The chosen option of each slice, −1 where there is none. */
     int[] optionBySlice() {
-        return assignments.stream()
-                .mapToInt(assignment -> assignment.choice == null ? -1 : assignment.choice.option())
-                .toArray();
+        return assignments.stream().mapToInt(SliceAssignment::option).toArray();
     }
 
     /** Copies the decisions and shares everything else. */

@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives new options to some slices at once. Timefold undoes it by itself. */
 final class ReassignMove implements Move<PlacementSolution> {
-    private final PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable;
+    private final PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Integer> variable;
     private final SliceAssignment[] assignments;
-    private final @Nullable Choice[] choices;
+    private final @Nullable Integer[] positions;
 
     ReassignMove(
-            PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Choice> variable,
+            PlanningVariableMetaModel<PlacementSolution, SliceAssignment, Integer> variable,
             SliceAssignment[] assignments,
-            @Nullable Choice[] choices) {
+            @Nullable Integer[] positions) {
         this.variable = variable;
         this.assignments = assignments;
-        this.choices = choices;
+        this.positions = positions;
     }
 
     @Override
     @SuppressWarnings("NullAway") // a variable that allows unassigned takes null, which Timefold's signature leaves out
     public void execute(MutableSolutionView<PlacementSolution> view) {
         for (int i = 0; i < assignments.length; i++) {
-            view.changeVariable(variable, assignments[i], choices[i]);
+            view.changeVariable(variable, assignments[i], positions[i]);
         }
     }
 

@@ -16,6 +16,9 @@ final class RegroupMoves {
     private static final int SAMPLE = 4;
     private static final int WHOLE_GROUP_PERCENT = 15;
 
+    /** More accelerators than this are free for other reasons than that nobody came. */
+    static final int WORTH_MOST = 64;
+
     private final PlacementModel model;
     private final Guide guide;
     private final Fans fans;
@@ -75,7 +78,7 @@ final class RegroupMoves {
         double most = 0;
         for (int i = 0; i < 12; i++) {
             int pool = random.nextInt(model.pools);
-            double worth = (double) guide.poolPrice(pool) * state.free(pool);
+            double worth = guide.worth(pool, Math.min(state.free(pool), WORTH_MOST));
             if (worth > most && fans.of(pool).length > 0) {
                 most = worth;
                 best = pool;

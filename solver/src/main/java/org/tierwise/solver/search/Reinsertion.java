@@ -15,6 +15,9 @@ final class Reinsertion {
     private static final int COLUMNS_MAX = 40;
     private static final int NODES_MAX = 1_500;
 
+    /** A pool where so many accelerators are worth nothing has no price. */
+    private static final int WORTH_ASKED = 1 << 20;
+
     private final PlacementModel model;
     private final Guide guide;
     private final long weightPrice;
@@ -155,7 +158,7 @@ final class Reinsertion {
             int cell = model.optionCell[option];
             long replicas = state.replicas(cell);
             state.take(slices[at]);
-            price += guide.price(option, replicas - state.replicas(cell));
+            price += guide.price(option, replicas, state.replicas(cell));
         }
         return price;
     }
@@ -228,7 +231,8 @@ final class Reinsertion {
                 int there = state.option[slices[other]];
                 seen = there >= 0 && model.optionCell[there] == cell;
             }
-            sum += guide.price(option, seen ? 0 : state.replicas(cell));
+            long replicas = state.replicas(cell);
+            sum += guide.price(option, replicas, seen ? replicas : 0);
         }
         return sum;
     }
@@ -263,8 +267,7 @@ final class Reinsertion {
             return 0;
         }
         poolStamp[pool] = stamp;
-        long value = guide.poolPrice(pool);
-        return value == 0 ? 0 : value * Math.min(64, Math.max(0, state.free(pool)));
+        return guide.worth(pool, Math.min(state.free(pool), RegroupMoves.WORTH_MOST));
     }
 
     private void makeColumns(SearchState state, int at, GroupGuide own, int set, long spent, long limit) {
@@ -352,7 +355,12 @@ final class Reinsertion {
         if ((accelerators > 0 && accelerators > state.free(pool)) || !apart(own, block, set, pool, at)) {
             return;
         }
-        long value = spent + micros + added * model.cellReplicaMicros[cell] + accelerators * guide.poolPrice(pool);
+        long before = state.replicas(cell) * model.cellAccelerators[cell];
+        long value = spent
+                + micros
+                + added * model.cellReplicaMicros[cell]
+                + guide.worth(pool, before + accelerators)
+                - guide.worth(pool, before);
         if (value + own.least[set ^ block] < worst(at, limit)) {
             for (int rest = block; rest != 0; rest &= rest - 1) {
                 cellOf[Integer.numberOfTrailingZeros(rest)] = cell;
@@ -412,7 +420,7 @@ final class Reinsertion {
                         int pool = model.pool(option);
                         if (poolStamp[pool] != stamp) {
                             poolStamp[pool] = stamp;
-                            if (guide.poolPrice(pool) > 0) {
+                            if (guide.worth(pool, Math.min(model.poolCapacity[pool], WORTH_ASKED)) > 0) {
                                 touched[count++] = pool;
                             }
                         }
@@ -476,7 +484,7 @@ final class Reinsertion {
         long bound = state.micros + value + leastBelow[depth + 1];
         for (int t = 0; t < touchedFrom[depth]; t++) {
             int pool = touched[t];
-            bound -= guide.poolPrice(pool) * Math.max(0, state.free(pool));
+            bound -= guide.worth(pool, state.free(pool));
             if (bound < 0) {
                 break;
             }

@@ -2,10 +2,10 @@ package org.tierwise.solver.search;
 
 import ai.timefold.solver.core.api.domain.common.PlanningId;
 import ai.timefold.solver.core.api.domain.entity.PlanningEntity;
+import ai.timefold.solver.core.api.domain.valuerange.ValueRange;
+import ai.timefold.solver.core.api.domain.valuerange.ValueRangeFactory;
 import ai.timefold.solver.core.api.domain.valuerange.ValueRangeProvider;
 import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
-import java.util.AbstractList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.model.PlacementModel;
 
@@ -15,11 +15,16 @@ public final class SliceAssignment {
     @PlanningId
     public int id;
 
+    /**
+     * A range of numbers, because Timefold keeps a copy of a list with an index over it, and those of all slices would
+     * fill the memory.
+     */
     @ValueRangeProvider
-    public List<Choice> choices = List.of();
+    public ValueRange<Integer> positions = ValueRangeFactory.createIntValueRange(0, 0);
 
+    /** Position of the chosen option among those of the slice; missing if it is not placed. */
     @PlanningVariable(allowsUnassigned = true)
-    public @Nullable Choice choice;
+    public @Nullable Integer position;
 
     @SuppressWarnings("NullAway.Init") // Timefold's no-argument constructor is never used for a real assignment
     private PlacementModel model;
@@ -27,11 +32,12 @@ public final class SliceAssignment {
     /** For Timefold. */
     SliceAssignment() {}
 
-    SliceAssignment(PlacementModel model, int slice, @Nullable Choice choice) {
+    /** @param option of the model, or −1 */
+    SliceAssignment(PlacementModel model, int slice, int option) {
         this.id = slice;
         this.model = model;
-        this.choices = new Choices(model, slice);
-        this.choice = choice;
+        this.positions = ValueRangeFactory.createIntValueRange(0, model.optionCount(slice));
+        this.position = option < 0 ? null : model.position(option);
     }
 
     PlacementModel model() {
@@ -51,40 +57,24 @@ public final class SliceAssignment {
         return model.sliceWeight[id];
     }
 
+    /** Number of the chosen option in the model, or −1. */
+    int option() {
+        return position == null ? -1 : model.sliceOption[model.sliceStart[id] + position];
+    }
+
     Choice chosen() {
-        if (choice == null) {
+        if (position == null) {
             throw new IllegalStateException("Slice (" + id + ") is not placed.");
         }
-        return choice;
+        return new Choice(model, option());
     }
 
     SliceAssignment copy() {
-        return new SliceAssignment(model, id, choice);
+        return new SliceAssignment(model, id, option());
     }
 
     @Override
     public String toString() {
         return "slice " + id;
-    }
-
-    /** The options of a slice, made when they are asked for: all at once they would fill the memory. */
-    private static final class Choices extends AbstractList<Choice> {
-        private final PlacementModel model;
-        private final int slice;
-
-        Choices(PlacementModel model, int slice) {
-            this.model = model;
-            this.slice = slice;
-        }
-
-        @Override
-        public Choice get(int index) {
-            return new Choice(model, model.sliceOption[model.sliceStart[slice] + index]);
-        }
-
-        @Override
-        public int size() {
-            return model.optionCount(slice);
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.PlacementPlan;
@@ -278,16 +278,19 @@ public final class TradeoffSweep {
         long open = unplacedWeight - LowerBound.withoutOptions(model);
         var time = limits.time();
         long until = time == null ? Long.MAX_VALUE : elapsed() + (long) (FLOOR_PART * time.toNanos());
-        BooleanSupplier enough = () -> elapsed() > until || watch.stopRequested();
+        long from = elapsed();
+        DoubleSupplier passed = () -> watch.stopRequested()
+                ? 1
+                : time == null ? 0 : Math.clamp((double) (elapsed() - from) / Math.max(1, until - from), 0, 1);
         var search = new PriceSearch(model);
-        search.run(enough);
+        search.run(passed);
         var best = search.best();
         if (open > 0) {
             var weighted = new PriceSearch(model, best, open);
-            weighted.run(enough);
+            weighted.run(passed);
             best = weighted.best();
         } else {
-            best = new Multipliers(best.accelerator(), best.watt(), best.share(), PlacementModel.NO_LIMIT);
+            best = best.withWeight(PlacementModel.NO_LIMIT);
         }
         curve = curve.withFloor(Math.max(0, LowerBound.of(model, best, open)));
         floorKnown = true;

@@ -92,6 +92,18 @@ class LowerBoundTest {
             share[provider] = random.nextBoolean() ? random.nextInt(Multipliers.SHARE_UNIT) : 0;
         }
         long weight = unplaced || random.nextBoolean() ? random.nextInt(1_000) * 1_000_000L : PlacementModel.NO_LIMIT;
-        return new Multipliers(accelerator, watt, share, weight);
+        return new Multipliers(accelerator, anyBlocks(model, random), watt, share, weight);
+    }
+
+    private static long[][] anyBlocks(PlacementModel model, Random random) {
+        long[][] block = new long[model.pools][];
+        for (int pool = 0; pool < model.pools; pool++) {
+            boolean small = model.poolCapacity[pool] <= BlockPrices.ACCELERATORS_MAX && random.nextBoolean();
+            block[pool] = new long[small ? (int) model.poolCapacity[pool] + 1 : 0];
+            for (int accelerators = 1; accelerators < block[pool].length; accelerators++) {
+                block[pool][accelerators] = random.nextBoolean() ? random.nextInt(900) * 1_000_000L : 0;
+            }
+        }
+        return block;
     }
 }

@@ -158,9 +158,10 @@ class PlanCheckTest {
         int pool = full;
         // A higher price of a full pool, and none: both prove less than what is stated.
         for (long price : new long[] {0, 100_000_000_000L}) {
-            long[] prices = certificate().multipliers().accelerator();
-            prices[pool] = price;
-            assertThat(wrong(with(certificate().model(), prices, certificate().chosen())))
+            assertThat(wrong(with(
+                            certificate().model(),
+                            priced(pool, price),
+                            certificate().chosen())))
                     .as("price " + price)
                     .isNotEmpty();
         }
@@ -179,8 +180,7 @@ class PlanCheckTest {
         moved[slice] = model.sliceOption[model.sliceStart[slice]] == moved[slice]
                 ? model.sliceOption[model.sliceStart[slice] + 1]
                 : model.sliceOption[model.sliceStart[slice]];
-        assertThat(wrong(with(model, certificate().multipliers().accelerator(), moved)))
-                .isNotEmpty();
+        assertThat(wrong(with(model, certificate().multipliers(), moved))).isNotEmpty();
     }
 
     @Test
@@ -203,8 +203,7 @@ class PlanCheckTest {
     }
 
     private static PlacementPlan with(PlacementModel model) {
-        return with(
-                model, certificate().multipliers().accelerator(), certificate().chosen());
+        return with(model, certificate().multipliers(), certificate().chosen());
     }
 
     private static PlacementModel changed(Change change) {
@@ -213,13 +212,18 @@ class PlanCheckTest {
         return model;
     }
 
-    private static PlacementPlan with(PlacementModel model, long[] prices, int[] chosen) {
+    /** The multipliers with one price for each accelerator of a pool. */
+    private static Multipliers priced(int pool, long price) {
+        var now = certificate().multipliers();
+        long[] accelerator = now.accelerator();
+        accelerator[pool] = price;
+        long[][] block = now.block();
+        block[pool] = new long[0];
+        return new Multipliers(accelerator, block, now.watt(), now.share(), now.weight());
+    }
+
+    private static PlacementPlan with(PlacementModel model, Multipliers multipliers, int[] chosen) {
         var now = certificate();
-        var multipliers = new Multipliers(
-                prices,
-                now.multipliers().watt(),
-                now.multipliers().share(),
-                now.multipliers().weight());
         return with(new Certificate(
                 model, now.sliceIds(), now.poolIds(), chosen, now.besideMicros(), multipliers, now.boundMicros()));
     }

@@ -159,6 +159,6 @@ class PlacementConstraintsTest {
     }
 
     private static SliceAssignment placed(PlacementModel model, int slice, int pool) {
-        return new SliceAssignment(model, slice, new Choice(model, model.optionAtPool(slice, pool)));
+        return new SliceAssignment(model, slice, model.optionAtPool(slice, pool));
     }
 }
