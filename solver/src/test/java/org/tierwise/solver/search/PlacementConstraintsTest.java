@@ -47,7 +47,7 @@ class PlacementConstraintsTest {
     @Test
     void demand_that_is_nowhere_counts_by_its_weight() {
         verifier.verifyThat(PlacementConstraints::unplacedDemand)
-                .given(new SliceAssignment(oneGroup(4, 1, 1), 1, null))
+                .given(new SliceAssignment(oneGroup(4, 1, 1), 1, -1))
                 .penalizesBy(7);
     }
 
