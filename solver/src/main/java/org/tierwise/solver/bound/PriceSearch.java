@@ -1,5 +1,6 @@
 package org.tierwise.solver.bound;
 
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import org.tierwise.solver.model.PlacementModel;
 
@@ -85,7 +86,7 @@ public final class PriceSearch {
         simple = start.withoutBlocks();
         bound = relaxation.scan(best);
         double value = relaxation.value(simple);
-        unit = Math.max(1, Math.abs(value) / Math.max(1, relaxation.used()));
+        unit = Math.max(1, Math.abs(value) / Math.max(1, relaxation.used()) + openingPerAccelerator(model));
     }
 
     /** The best multipliers so far. */
@@ -176,6 +177,14 @@ public final class PriceSearch {
             scanNanos = scanned - before;
         }
         return found;
+    }
+
+    private static double openingPerAccelerator(PlacementModel model) {
+        double capacity = 1;
+        for (long accelerators : model.poolCapacity) {
+            capacity += accelerators < PlacementModel.NO_LIMIT ? accelerators : 0;
+        }
+        return Arrays.stream(model.siteOpenMicros).sum() / capacity;
     }
 
     /** A unit of unplaced weight costs more than what placing it could, whatever the prices of capacity. */
