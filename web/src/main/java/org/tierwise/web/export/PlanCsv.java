@@ -10,22 +10,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.Alternative;
 import org.tierwise.catalog.plan.Backup;
 import org.tierwise.catalog.plan.CostPart;
 import org.tierwise.catalog.plan.LatencyPart;
-import org.tierwise.catalog.plan.PlacedAt;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.Slice;
 import org.tierwise.catalog.plan.Unplaced;
 
 /**
- * A plan as CSV by RFC 4180 in UTF-8 without a byte order mark: one row per slice, the placed ones first; a backup has a row of its own below. Money has two
- * decimals; unplaced slices have no cost, so the column's sum is the plan's cost. The first twelve columns are stable;
- * those for latency and cost parts at the end depend on which parts the plan has.
+ * A plan as CSV by RFC 4180 in UTF-8 without a byte order mark: one row per slice, the placed ones first; a backup stands
+ * in the row of what it backs up. Money has two decimals; a row's cost is that of its own place and of its backup;
+ * unplaced slices have none, so the column's sum is the plan's cost. The first twelve columns are stable; those for
+ * latency and cost parts at the end depend on which parts the plan has, and the cost parts with that of the backup add up
+ * to the row's cost.
  */
 public final class PlanCsv {
     private static final List<String> FIRST = List.of(
@@ -68,6 +68,19 @@ public final class PlanCsv {
             "notes",
             "backup");
 
+    /** Missing where there is no backup; {@code backup} itself says why. */
+    private static final List<String> BACKUP = List.of(
+            "backup_tier",
+            "backup_provider",
+            "backup_site",
+            "backup_site_id",
+            "backup_country",
+            "backup_accelerator",
+            "backup_accelerators",
+            "backup_term",
+            "backup_p95_ms",
+            "cost_backup_usd");
+
     /** Does not close the stream. */
     public void write(PlacementPlan plan, OutputStream out) throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -76,20 +89,15 @@ public final class PlanCsv {
                 .map(LatencyPart::name)
                 .toList());
         var costParts = names(plan.placements().stream()
-                .flatMap(p ->
-                        Stream.concat(p.cost().stream(), p.backup() == null ? Stream.of() : p.backup().cost().stream()))
+                .flatMap(p -> p.cost().stream())
                 .map(CostPart::name)
                 .toList());
         header(latencyParts, costParts).writeTo(writer);
         for (var placement : plan.placements()) {
             placed(placement, latencyParts, costParts, writer);
-            var backup = placement.backup();
-            if (backup != null && backup.at() != null) {
-                backup(placement.slice(), backup, backup.at(), latencyParts.size(), costParts, writer);
-            }
         }
         for (var unplaced : plan.unplaced()) {
-            unplaced(unplaced, latencyParts.size() + costParts.size(), writer);
+            unplaced(unplaced, BACKUP.size() + latencyParts.size() + costParts.size(), writer);
         }
         writer.flush();
     }
@@ -102,6 +110,7 @@ public final class PlanCsv {
         var row = new CsvRow();
         FIRST.forEach(row::code);
         MORE.forEach(row::code);
+        BACKUP.forEach(row::code);
         latencyParts.forEach(name -> row.code("latency_" + snake(name) + "_ms"));
         costParts.forEach(name -> row.code("cost_" + snake(name) + "_usd"));
         return row;
@@ -127,7 +136,7 @@ public final class PlanCsv {
                 .number(placement.accelerators(), 2)
                 .number(latency.p95Ms(), 2)
                 .number(slice.budgetMs(), 2)
-                .money(placement.ownMonthlyCost())
+                .money(placement.monthlyCost())
                 .text(placement.reason())
                 .text(slice.workloadName())
                 .code(slice.workloadClass().name())
@@ -149,6 +158,7 @@ public final class PlanCsv {
         alternative(placement.alternatives(), row)
                 .text(String.join("; ", slice.notes()))
                 .text(Words.backup(placement));
+        backup(placement.backup(), row);
         for (var name : latencyParts) {
             var parts = latency.parts().stream()
                     .filter(part -> part.name().equals(name))
@@ -161,55 +171,32 @@ public final class PlanCsv {
                                     .sum()),
                     3);
         }
-        costs(placement.cost(), costParts, row);
-        row.writeTo(out);
-    }
-
-    private static void costs(List<CostPart> parts, Set<String> names, CsvRow row) {
-        for (var name : names) {
-            row.money(parts.stream()
+        for (var name : costParts) {
+            row.money(placement.cost().stream()
                     .filter(part -> part.name().equals(name))
                     .map(CostPart::amount)
-                    .reduce((a, b) -> a.plus(b))
+                    .reduce((x, y) -> x.plus(y))
                     .orElse(null));
         }
+        row.writeTo(out);
     }
 
-    private static void backup(
-            Slice slice, Backup backup, PlacedAt at, int latencyParts, Set<String> costParts, Writer out)
-            throws IOException {
-        var row = new CsvRow()
-                .text(slice.externalId())
-                .text(slice.locationLabel())
-                .code("backup")
-                .code(Words.lower(at.tier()))
+    private static void backup(@Nullable Backup backup, CsvRow row) {
+        var at = backup == null ? null : backup.at();
+        if (backup == null || at == null) {
+            BACKUP.forEach(name -> row.missing());
+            return;
+        }
+        row.code(Words.lower(at.tier()))
                 .text(at.provider())
                 .text(at.siteName())
-                .text(at.acceleratorId())
-                .number(backup.accelerators(), 2)
-                .number(backup.p95Ms(), 2)
-                .number(slice.budgetMs(), 2)
-                .money(backup.monthlyCost())
-                .text(backup.asked())
-                .text(slice.workloadName())
-                .code(slice.workloadClass().name())
-                .code(slice.latencyTier().name())
-                .missing()
-                .missing()
                 .text(at.siteId())
-                .text(at.city())
                 .text(at.country())
+                .text(at.acceleratorId() == null ? at.offerId() : at.acceleratorId())
+                .number(backup.accelerators(), 2)
                 .code(Words.lower(at.term()))
-                .text(at.offerId())
-                .text(slice.modelId())
-                .number(backup.replicas(), 4);
-        demand(slice, row);
-        int left = FIRST.size() + MORE.size() - row.size() + latencyParts;
-        for (int i = 0; i < left; i++) {
-            row.missing();
-        }
-        costs(backup.cost(), costParts, row);
-        row.writeTo(out);
+                .number(backup.p95Ms(), 2)
+                .money(backup.monthlyCost());
     }
 
     private static void unplaced(Unplaced unplaced, int partColumns, Writer out) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tierwise.catalog.plan.PlacementPlan;
 
@@ -82,30 +83,27 @@ class PlanCsvTest {
     }
 
     @Test
-    void a_backup_has_a_row_of_its_own_and_the_columns_still_sum_to_the_cost() throws IOException {
+    void a_backup_stands_in_the_row_of_its_slice_and_the_columns_still_sum_to_the_cost() throws IOException {
         var backed = SamplePlans.backed();
         var rows = read(backed);
-        assertThat(rows.stream().map(row -> row.getField("status"))).containsExactly("placed", "backup", "placed");
-        assertThat(rows.get(1).getFields())
-                .startsWith(
-                        "APM-1",
-                        "Zaragoza ES",
-                        "backup",
-                        "edge",
-                        "Akamai",
-                        "Manila edge A",
-                        "rtx-pro-6000",
-                        "1",
-                        "98.5",
-                        "100",
-                        "123.45",
-                        "A control loop of criticality 1 needs two failure domains.");
-        assertThat(rows.get(1).getField("site_id")).isEqualTo("edge-manila");
-        assertThat(rows.get(1).getField("cost_accelerators_usd")).isEqualTo("123.45");
-        assertThat(rows.get(0).getField("backup")).contains("Manila edge A");
-        assertThat(rows.get(2).getField("backup")).contains("No other site can serve it.");
-        assertThat(rows).allMatch(row -> row.getFieldCount() == rows.getFirst().getFieldCount());
+        assertThat(rows.stream().map(row -> row.getField("status"))).containsExactly("placed", "placed");
+        var first = rows.getFirst();
+        assertThat(first.getField("cost_per_month_usd")).isEqualTo("535.79");
+        assertThat(first.getField("backup")).contains("Manila edge A");
+        assertThat(first.getField("backup_site_id")).isEqualTo("edge-manila");
+        assertThat(first.getField("backup_tier")).isEqualTo("edge");
+        assertThat(first.getField("backup_accelerators")).isEqualTo("1");
+        assertThat(first.getField("backup_p95_ms")).isEqualTo("98.5");
+        assertThat(first.getField("cost_backup_usd")).isEqualTo("123.45");
+        assertThat(rows.get(1).getField("backup")).contains("No other site can serve it.");
+        assertThat(rows.get(1).getField("backup_site")).isEmpty();
+        assertThat(rows).allMatch(row -> row.getFieldCount() == first.getFieldCount());
         assertThat(sum(rows, "cost_per_month_usd"))
+                .isEqualTo(backed.monthlyCost().usd());
+        assertThat(Stream.of("accelerators", "tokens", "egress", "backup")
+                        .filter(part -> first.getHeader().contains("cost_" + part + "_usd"))
+                        .map(part -> sum(rows, "cost_" + part + "_usd"))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualTo(backed.monthlyCost().usd());
     }
 
