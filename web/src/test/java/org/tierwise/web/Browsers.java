@@ -126,6 +126,20 @@ final class Browsers implements AutoCloseable {
             }
         }
 
+        /** Pictures of the page for whoever changes it, wide and narrow, light and dark; kept in the build folder. */
+        void shoot(String name) {
+            for (int width : List.of(WIDE, NARROW)) {
+                for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                    page.setViewportSize(width, 900);
+                    dress(scheme);
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(Path.of("target", name + "-" + width + "-" + scheme + ".png")));
+                }
+            }
+            page.setViewportSize(WIDE, 900);
+        }
+
         private void dress(ColorScheme scheme) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,17 +55,17 @@ class RulesBrowserIT {
         assertThat(window.newFaults()).allMatch(fault -> fault.contains("status of 422"));
         window.page.fill("#cap", "60");
         window.page.fill("#seconds", "3");
-        shoot("rules-form");
+        window.shoot("rules-form");
         solve();
 
         assertThat(window.page.locator("main")).containsText("1 placement is pinned.");
         assertThat(window.page.locator("main")).containsText("No provider gets more than 60 % of the monthly cost");
-        shoot("rules-summary");
+        window.shoot("rules-summary");
         window.checkInEveryShape();
         openTheFirstPlacement();
         assertThat(window.page.locator(".lead")).containsText("Pinned here.");
         var site = window.page.locator(".kpi b").first().innerText();
-        shoot("rules-placement");
+        window.shoot("rules-placement");
 
         window.click(AriaRole.LINK, "Unpin it and solve again");
         assertThat(window.page.locator("#pins")).hasValue("");
@@ -90,7 +89,7 @@ class RulesBrowserIT {
         assertThat(window.page.locator("caption")).containsText("placements ask for a backup");
         assertThat(window.page.locator("tbody tr").first()).isVisible();
         assertThat(window.texts("tbody tr")).anyMatch(row -> row.contains("None."));
-        shoot("backups");
+        window.shoot("backups");
         window.checkInEveryShape();
         assertThat(window.newFaults()).isEmpty();
     }
@@ -108,20 +107,5 @@ class RulesBrowserIT {
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open plan"))
                 .first()
                 .click(new Locator.ClickOptions().setTimeout(SOLVED));
-    }
-
-    /** Pictures for whoever changes the pages; kept in the build folder. */
-    private static void shoot(String name) {
-        for (int width : new int[] {Browsers.WIDE, Browsers.NARROW}) {
-            for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                window.page.setViewportSize(width, 900);
-                window.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                window.page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", name + "-" + width + "-" + scheme + ".png")));
-            }
-        }
-        window.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        window.page.setViewportSize(Browsers.WIDE, 900);
     }
 }

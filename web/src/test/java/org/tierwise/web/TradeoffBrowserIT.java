@@ -61,26 +61,11 @@ class TradeoffBrowserIT {
         window.open("/plans/1/trade-offs");
         window.page.locator("details summary").click();
         window.checkInEveryShape();
-        shoot();
+        window.shoot("trade-offs");
         assertThat(window.newFaults()).isEmpty();
         assertThat(window.texts("#finding").getFirst())
                 .matches("From .* ms to .* ms costs USD .* a month more.*no plan exists at any price\\.");
         assertThat(window.page.locator(".curve svg.wide .ring")).hasCount(1);
-    }
-
-    /** Pictures for whoever changes the drawing; kept in the build folder. */
-    private static void shoot() {
-        for (int width : new int[] {Browsers.WIDE, Browsers.NARROW}) {
-            for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                window.page.setViewportSize(width, 900);
-                window.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                window.page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "trade-offs-" + width + "-" + scheme + ".png")));
-            }
-        }
-        window.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        window.page.setViewportSize(Browsers.WIDE, 900);
     }
 
     @Test

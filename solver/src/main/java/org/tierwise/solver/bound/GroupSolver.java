@@ -1,6 +1,7 @@
 package org.tierwise.solver.bound;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.model.PlacementModel;
 
@@ -100,7 +101,7 @@ final class GroupSolver {
                 }
             }
         }
-        return java.util.stream.IntStream.range(0, value.length)
+        return IntStream.range(0, value.length)
                 .filter(i -> value[i] < Blocks.NEVER)
                 .map(i -> cells[i])
                 .distinct()

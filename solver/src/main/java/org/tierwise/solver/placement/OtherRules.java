@@ -1,6 +1,7 @@
 package org.tierwise.solver.placement;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tierwise.solver.problem.DemandSlice;
@@ -128,6 +129,6 @@ final class OtherRules {
     }
 
     private static String kw(long watts) {
-        return String.format(java.util.Locale.ROOT, "%,.1f kW", watts / 1e3);
+        return String.format(Locale.ROOT, "%,.1f kW", watts / 1e3);
     }
 }
