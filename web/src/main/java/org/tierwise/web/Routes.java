@@ -1,8 +1,8 @@
 package org.tierwise.web;
 
+import static org.tierwise.web.http.Role.ADMIN;
 import static org.tierwise.web.http.Role.ANYONE;
 import static org.tierwise.web.http.Role.EDITOR;
-import static org.tierwise.web.http.Role.OWNER;
 import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
@@ -82,7 +82,7 @@ final class Routes {
         routes.get("/about/data", to.overview()::aboutData, VIEWER);
         routes.post("/sample", to.sample()::open, EDITOR);
         routes.post("/sample/leave", to.sample()::leave, VIEWER);
-        routes.post("/sample/remove", to.sample()::remove, OWNER);
+        routes.post("/sample/remove", to.sample()::remove, ADMIN);
 
         // Workloads
         routes.get("/workloads", to.workloads()::list, VIEWER);

@@ -47,6 +47,14 @@ public final class Access {
         return sessionSecret(ctx) != null;
     }
 
+    /** Who asks, as activities and plans name them. Only for routes that need a session. */
+    public static String actor(Context ctx) {
+        if (!isSignedIn(ctx)) {
+            throw new IllegalStateException("Nobody is signed in at " + ctx.path() + ".");
+        }
+        return "owner";
+    }
+
     static @Nullable String sessionSecret(Context ctx) {
         return ctx.attribute(SIGNED_IN);
     }

@@ -6,10 +6,18 @@ import io.javalin.security.RouteRole;
 public enum Role implements RouteRole {
     /** Served without a session: the sign-in page, health and assets. */
     ANYONE,
-    /** Reads. */
+    /** Whoever is signed in, whatever workspace they may see: their own account. */
+    SIGNED_IN,
+    /** Reads the workspace. */
     VIEWER,
     /** Changes workloads, imports and measured round trips, and starts runs. */
     EDITOR,
-    /** The holder of the sign-in link, until there are accounts. */
-    OWNER
+    /** Approves plans that others made. */
+    APPROVER,
+    /** Everything: accounts, backups, the whole workspace. */
+    ADMIN;
+
+    public boolean includes(Role other) {
+        return compareTo(other) >= 0;
+    }
 }
