@@ -37,13 +37,15 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final Clock clock;
     private final Tx tx;
+    private final DiskGuard disk;
     private volatile Engine.@Nullable Pool pool;
     private volatile Health health = Health.GOOD;
     private long lastReopenNanos;
 
-    private Database(Engine engine, Clock clock) {
+    private Database(Engine engine, Clock clock, DiskGuard disk) {
         this.engine = engine;
         this.clock = clock;
+        this.disk = disk;
         pool = openPool(engine);
         tx = new Tx(this, engine.writers());
     }
@@ -54,7 +56,16 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if another process has it open, or it cannot be opened
      */
     public static Database openIn(Path dataDirectory, Clock clock) {
-        return new Database(new H2Engine(dataDirectory), clock);
+        return openIn(dataDirectory, clock, DiskGuard.of(dataDirectory));
+    }
+
+    /**
+     * Opens (or creates) the H2 file below {@code dataDirectory} with a reserve of disk space of one's own choice.
+     *
+     * @throws StorageException if another process has it open, or it cannot be opened
+     */
+    public static Database openIn(Path dataDirectory, Clock clock, DiskGuard disk) {
+        return new Database(new H2Engine(dataDirectory), clock, disk);
     }
 
     /**
@@ -68,7 +79,8 @@ public final class Database implements AutoCloseable {
             throw new StorageException(
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
-        return new Database(new PostgresEngine(jdbcUrl), clock);
+        // The server's disk is the server's: it refuses by itself what it has no room for.
+        return new Database(new PostgresEngine(jdbcUrl), clock, DiskGuard.keeping(Path.of("."), 0));
     }
 
     public Tx tx() {
@@ -77,6 +89,28 @@ public final class Database implements AutoCloseable {
 
     public Health health() {
         return health;
+    }
+
+    /** What an administrator wants to know of it. */
+    public DatabaseFacts facts() {
+        long fileBytes = disk.space().databaseBytes();
+        return tx.read(ctx -> DatabaseFacts.of(ctx, fileBytes));
+    }
+
+    /** The space of the disk that holds the data; that of a database server is not watched. */
+    public DiskGuard disk() {
+        return disk;
+    }
+
+    /** Connections that are at work now. */
+    public int connectionsInUse() {
+        var open = pool;
+        return open == null ? 0 : open.inUse();
+    }
+
+    /** Connections that may be at work at once. */
+    public int connectionsMax() {
+        return Tx.READERS + engine.writers() + 1;
     }
 
     /** True if no other process can use the database: whatever it says is running belongs to nobody at start. */
@@ -171,7 +205,11 @@ public final class Database implements AutoCloseable {
         return e;
     }
 
-    private static StorageException storageFailure(Exception e) {
+    private StorageException storageFailure(Exception e) {
+        var space = disk.measured();
+        if (space.isShort()) {
+            return new DiskFullException(DiskGuard.shortage(space));
+        }
         return new StorageException(
                 "The storage failed, and the last change was not kept. Maybe the disk is full. Try again.", e);
     }

@@ -30,6 +30,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     interface Pool {
         DataSource source();
 
+        /** Connections that somebody has taken and not given back. */
+        int inUse();
+
         /** Orderly end: everything is on disk. */
         void close() throws SQLException;
 

@@ -40,6 +40,11 @@ final class H2Engine implements Engine {
         this.dataDirectory = dataDirectory.toAbsolutePath();
     }
 
+    /** The file of the database below a data directory. */
+    static Path file(Path dataDirectory) {
+        return dataDirectory.resolve("db").resolve("tierwise.mv.db");
+    }
+
     @Override
     public SQLDialect dialect() {
         return SQLDialect.H2;
@@ -121,6 +126,11 @@ final class H2Engine implements Engine {
         @Override
         public DataSource source() {
             return pool;
+        }
+
+        @Override
+        public int inUse() {
+            return pool.getActiveConnections();
         }
 
         @Override

@@ -74,6 +74,12 @@ final class PostgresEngine implements Engine {
         }
 
         @Override
+        public int inUse() {
+            var now = pool.getHikariPoolMXBean();
+            return now == null ? 0 : now.getActiveConnections();
+        }
+
+        @Override
         public void close() {
             pool.close();
         }

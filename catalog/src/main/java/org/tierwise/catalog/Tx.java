@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
  * The only way to the data. Each call is one transaction, committed when the function returns and rolled back when it
@@ -29,6 +31,7 @@ public final class Tx {
     private final Database database;
     private final ExecutorService writers;
     private final ExecutorService readers;
+    private volatile TxWatch watch = TxWatch.NONE;
 
     Tx(Database database, int writerCount) {
         this.database = database;
@@ -69,6 +72,19 @@ public final class Tx {
         return onThreadOf(writers, Mode.WRITE_UNSYNCED, work);
     }
 
+    /**
+     * Changes a little that keeps the program usable while the disk is nearly full: signing in, the end of a job.
+     * Durable on return. Everything else belongs into {@link #write}, which is refused then.
+     */
+    public <T> T writeEssential(Work<T> work) {
+        return onThreadOf(writers, Mode.WRITE_ESSENTIAL, work);
+    }
+
+    /** Tells the metrics of each transaction from now on. */
+    public void watch(TxWatch metrics) {
+        watch = metrics;
+    }
+
     /** Reads; statements see what is committed when each begins. A statement that would change data throws. */
     public <T> T read(Work<T> work) {
         return onThreadOf(readers, Mode.READ, work);
@@ -81,12 +97,17 @@ public final class Tx {
 
     enum Mode {
         WRITE,
+        WRITE_ESSENTIAL,
         WRITE_UNSYNCED,
         READ,
         SNAPSHOT;
 
         boolean writes() {
-            return this == WRITE || this == WRITE_UNSYNCED;
+            return this != READ && this != SNAPSHOT;
+        }
+
+        boolean synced() {
+            return this == WRITE || this == WRITE_ESSENTIAL;
         }
     }
 
@@ -95,8 +116,7 @@ public final class Tx {
             throw new IllegalStateException("A transaction is open on this thread; use its context.");
         }
         try {
-            return CompletableFuture.supplyAsync(() -> guarded(mode, work), threads)
-                    .join();
+            return CompletableFuture.supplyAsync(observed(mode, work), threads).join();
         } catch (RejectedExecutionException e) {
             throw new StoppingException(e);
         } catch (CompletionException e) {
@@ -109,7 +129,29 @@ public final class Tx {
         }
     }
 
+    /** The transaction, timed, with the request or job of the caller in its log lines. */
+    private <T> Supplier<T> observed(Mode mode, Work<T> work) {
+        var caller = MDC.getCopyOfContextMap();
+        long asked = System.nanoTime();
+        return () -> {
+            long began = System.nanoTime();
+            boolean failed = true;
+            if (caller != null) {
+                MDC.setContextMap(caller);
+            }
+            try {
+                T result = guarded(mode, work);
+                failed = false;
+                return result;
+            } finally {
+                MDC.clear();
+                watch.ended(new TxWatch.Ended(mode.writes(), began - asked, System.nanoTime() - began, failed));
+            }
+        };
+    }
+
     private <T> T guarded(Mode mode, Work<T> work) {
+        database.disk().admit(mode);
         var pool = database.pool();
         try (var connection = pool.source().getConnection()) {
             return transact(connection, mode, work);
@@ -130,7 +172,7 @@ public final class Tx {
             rollBack(connection, e);
             throw e;
         }
-        if (mode == Mode.WRITE) {
+        if (mode.synced()) {
             database.sync(connection);
         }
         return result;

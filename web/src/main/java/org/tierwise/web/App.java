@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
@@ -32,11 +31,14 @@ import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.cli.TradeoffCommand;
 import org.tierwise.web.cli.VerifyCommand;
+import org.tierwise.web.cli.Version;
 import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
+import org.tierwise.web.http.Banner;
 import org.tierwise.web.http.Messages;
+import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SessionsInTable;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
@@ -46,6 +48,14 @@ import org.tierwise.web.http.Workspaces;
 import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportDesk;
 import org.tierwise.web.inventory.ImportPages;
+import org.tierwise.web.operations.AdminPages;
+import org.tierwise.web.operations.Build;
+import org.tierwise.web.operations.HealthApi;
+import org.tierwise.web.operations.Installation;
+import org.tierwise.web.operations.Metrics;
+import org.tierwise.web.operations.MetricsApi;
+import org.tierwise.web.operations.Readiness;
+import org.tierwise.web.operations.Upkeep;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanApi;
@@ -72,11 +82,13 @@ public final class App implements AutoCloseable {
     private static final Runs.Request SAMPLE_RUN =
             new Runs.Request("Sample estate, balanced", "balanced", 10, 1, true, true);
 
+    private final Readiness readiness;
     private final Server server;
     private final RunWorker worker;
     private final Database database;
 
-    private App(Server server, RunWorker worker, Database database) {
+    private App(Readiness readiness, Server server, RunWorker worker, Database database) {
+        this.readiness = readiness;
         this.server = server;
         this.worker = worker;
         this.database = database;
@@ -95,14 +107,24 @@ public final class App implements AutoCloseable {
     /** Makes everything and listens. */
     static App start(Settings settings, Clock clock) {
         createPrivately(settings);
+        var disk = settings.operations().guard(settings.dataFolder());
         var database = settings.databaseUrl().isEmpty()
-                ? Database.openIn(settings.dataFolder(), clock)
+                ? Database.openIn(settings.dataFolder(), clock, disk)
                 : Database.openAt(settings.databaseUrl(), clock);
         try {
             tidy(database, clock);
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock);
-            var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
+            var installation = new Installation(
+                    database,
+                    disk,
+                    new Build(Version.number(), Version.commit(), String.valueOf(Runtime.version())),
+                    clock,
+                    () -> Upkeep.UNKNOWN,
+                    () -> database.tx().read(db -> new SignInRepository(db).count()));
+            var readiness = new Readiness(installation);
+            var server = serve(settings, database, catalogue, worker, clock, installation, readiness);
+            var app = new App(readiness, server, worker, database);
             worker.start();
             return app;
         } catch (RuntimeException e) {
@@ -114,22 +136,31 @@ public final class App implements AutoCloseable {
     /** Forgets what nobody comes back for: old previews of imports, and sessions whose cookie has ended. */
     private static void tidy(Database database, Clock clock) {
         var cookiesEnded = clock.instant().minus(Access.SESSION_LIFE);
-        database.tx().writing(db -> {
-            int imports = new ImportRepository(db).deleteOld();
-            int sessions = new SignInRepository(db).deleteUnusedSince(cookiesEnded);
-            LOG.debug("Removed {} old imports and {} ended sessions.", imports, sessions);
-        });
+        int removed = database.tx()
+                .writeEssential(db -> new ImportRepository(db).deleteOld()
+                        + new SignInRepository(db).deleteUnusedSince(cookiesEnded));
+        LOG.debug("Removed {} old imports and ended sessions.", removed);
     }
 
     private static Server serve(
-            Settings settings, Database database, ReferenceCatalogue catalogue, RunWorker worker, Clock clock) {
+            Settings settings,
+            Database database,
+            ReferenceCatalogue catalogue,
+            RunWorker worker,
+            Clock clock,
+            Installation installation,
+            Readiness readiness) {
         var models = new ModelNames(catalogue.models(), catalogue.offers());
         var classifier = new Classifier(Thresholds.DEFAULT);
         var inventory = new InventoryImport(catalogue.gazetteer(), models, classifier);
 
         var assets = new Assets();
         var messages = new Messages();
+        var metrics = new Metrics();
+        metrics.addGauges(installation);
         var tx = database.tx();
+        tx.watch(metrics);
+        var banner = new Banner(() -> database.disk().space().isShort() ? messages.text("shell.diskShort") : "");
         var workspaces = new Workspaces(tx);
         var link = new SignInLink(settings.dataFolder());
         var access = new Access(new SessionsInTable(tx));
@@ -174,9 +205,18 @@ public final class App implements AutoCloseable {
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs),
                 new RunApi(runs),
-                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
+                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages),
+                new HealthApi(readiness),
+                new MetricsApi(metrics, settings.operations().metricsOpen()),
+                new AdminPages(installation, readiness, metrics, messages));
         return Server.start(
-                settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
+                settings.port(),
+                new Views(assets, messages),
+                access,
+                workspaces,
+                link,
+                new Server.Beside(new RequestLog(metrics), banner),
+                new Routes(handlers));
     }
 
     Database database() {
@@ -187,20 +227,22 @@ public final class App implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Ends in order: nothing new is taken, the run that is under way keeps its best and goes back into the queue,
+     * requests that are being served end, and then the database closes.
+     */
     @Override
     public void close() {
+        readiness.stop();
+        worker.beginClose();
         server.close();
         worker.close();
         database.close();
     }
 
     private static int serve(Settings settings) {
-        var stopped = new CountDownLatch(1);
         var app = start(settings, Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            app.close();
-            stopped.countDown();
-        }));
+        Shutdown.onSignal(app::close);
         var url = app.server.signInUrl();
         System.out.println("Tierwise is ready. Open this link; it works once:");
         System.out.println();
@@ -210,12 +252,7 @@ public final class App implements AutoCloseable {
         if (settings.openBrowser()) {
             Browser.open(url);
         }
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts threads here.", e);
-        }
-        return 0;
+        return Shutdown.await();
     }
 
     /** The data folder belongs to its owner alone. */

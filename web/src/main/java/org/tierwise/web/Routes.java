@@ -17,6 +17,9 @@ import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportPages;
+import org.tierwise.web.operations.AdminPages;
+import org.tierwise.web.operations.HealthApi;
+import org.tierwise.web.operations.MetricsApi;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanApi;
@@ -56,7 +59,10 @@ final class Routes {
             PlanDownloads downloads,
             RunPages runs,
             RunApi runApi,
-            AssumptionPages assumptions) {}
+            AssumptionPages assumptions,
+            HealthApi health,
+            MetricsApi metrics,
+            AdminPages admin) {}
 
     private final Handlers to;
 
@@ -67,7 +73,8 @@ final class Routes {
     void register(RoutesConfig routes) {
         // Without a session
         routes.get("/static/<path>", to.assets()::serve, ANYONE);
-        routes.get("/health/live", ctx -> ctx.result("ok"), ANYONE);
+        routes.get("/health/live", to.health()::live, ANYONE);
+        routes.get("/health/ready", to.health()::ready, ANYONE);
         routes.get("/sign-in", to.signIn()::show, ANYONE);
         routes.post("/theme", to.signIn()::theme, ANYONE);
         routes.post("/sign-out", to.signIn()::signOut, VIEWER);
@@ -83,6 +90,10 @@ final class Routes {
         routes.post("/sample", to.sample()::open, EDITOR);
         routes.post("/sample/leave", to.sample()::leave, VIEWER);
         routes.post("/sample/remove", to.sample()::remove, ADMIN);
+
+        // Operation
+        routes.get("/admin", to.admin()::show, ADMIN);
+        routes.get("/metrics", to.metrics()::show, to.metrics().role());
 
         // Workloads
         routes.get("/workloads", to.workloads()::list, VIEWER);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.web.cli.Version;
+import org.tierwise.web.log.LogFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +47,24 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-browser", description = "Do not open the sign-in link in a browser.")
     private boolean noBrowser;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text or json, one object a line, on standard error (default: text).")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(
+            names = "--min-free-mb",
+            paramLabel = "N",
+            description = "Refuse changes when the disk of the data folder has less free, 0 for never "
+                    + "(default: 512, or twice the size of the database if that is more).")
+    private long minFreeMegabytes = Settings.Operations.DEFAULT.minFreeMegabytes();
+
+    @Option(
+            names = "--metrics-open",
+            description = "Let programs on this machine read /metrics without a session (default: administrators).")
+    private boolean metricsOpen;
+
     ServeCommand(Serving serving) {
         this.serving = serving;
     }
@@ -55,12 +74,18 @@ final class ServeCommand implements Callable<Integer> {
         var folder = data == null ? defaultDataFolder() : data;
         var url = database == null ? "" : database;
         if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-            throw usage("The database (" + url + ") must begin with jdbc:postgresql:. Leave it out for the H2 file.");
+            // Without the URL: it may hold a password.
+            throw usage("The address after --database must begin with jdbc:postgresql:. Leave it out for the H2 file.");
         }
         if (port < 0 || port > 65_535) {
             throw usage("The port (" + port + ") must be 0 to 65535.");
         }
-        return serving.serve(new Settings(port, folder, url, !noBrowser));
+        if (minFreeMegabytes < Settings.Operations.DEFAULT.minFreeMegabytes()) {
+            throw usage("The space to keep free (" + minFreeMegabytes + " MB) must not be negative.");
+        }
+        logFormat.use();
+        var operations = new Settings.Operations(minFreeMegabytes, logFormat, metricsOpen);
+        return serving.serve(new Settings(port, folder, url, !noBrowser, operations));
     }
 
     private ParameterException usage(String message) {

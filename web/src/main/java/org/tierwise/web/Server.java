@@ -7,13 +7,16 @@ import io.javalin.security.Roles;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Banner;
 import org.tierwise.web.http.BodyLimit;
 import org.tierwise.web.http.Csrf;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
+import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
 import org.tierwise.web.http.Workspaces;
@@ -21,16 +24,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server on the loopback address. Every request passes the checks of {@link #create} in their order. */
 final class Server implements AutoCloseable {
+    /** Requests that are being served may end; a search or an import that takes longer is cut off and not answered. */
+    private static final int DRAIN_MILLIS = 5_000;
+
     private final Javalin javalin;
     private final SignInLink link;
+
+    /** What looks at every request beside its handler. */
+    record Beside(RequestLog log, Banner banner) {}
 
     private Server(Javalin javalin, SignInLink link) {
         this.javalin = javalin;
         this.link = link;
     }
 
-    static Server start(int port, Views views, Access access, Workspaces workspaces, SignInLink link, Routes routes) {
-        var javalin = create(views, access, workspaces, routes);
+    static Server start(
+            int port,
+            Views views,
+            Access access,
+            Workspaces workspaces,
+            SignInLink link,
+            Beside beside,
+            Routes routes) {
+        var javalin = create(views, access, workspaces, beside, routes);
         requireRoles(javalin);
         try {
             javalin.start("127.0.0.1", port);
@@ -43,7 +59,7 @@ final class Server implements AutoCloseable {
         return new Server(javalin, link);
     }
 
-    private static Javalin create(Views views, Access access, Workspaces workspaces, Routes routes) {
+    private static Javalin create(Views views, Access access, Workspaces workspaces, Beside beside, Routes routes) {
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -55,10 +71,13 @@ final class Server implements AutoCloseable {
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyServer(Server::stopInOrder);
+            config.requestLogger.http(beside.log()::end);
             config.fileRenderer(views);
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
             config.routes.before(Headers::set);
+            config.routes.before(beside.banner()::identify);
             config.routes.before(HostCheck::check);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
@@ -68,6 +87,12 @@ final class Server implements AutoCloseable {
             Errors.register(config.routes);
             routes.register(config.routes);
         });
+    }
+
+    /** At a stop, nothing new is taken, what is being served ends, and idle connections are closed. */
+    private static void stopInOrder(org.eclipse.jetty.server.Server jetty) {
+        jetty.insertHandler(new GracefulHandler());
+        jetty.setStopTimeout(DRAIN_MILLIS);
     }
 
     /** A route that says nobody may use it was forgotten, not closed. */

@@ -30,6 +30,8 @@ class EveryPageBrowserIT {
     private static final List<String> NO_PAGES = List.of(
             "/static/<path>",
             "/health/live",
+            "/health/ready",
+            "/metrics",
             "/imports/{id}/rejected.csv",
             "/plans/{number}/trade-offs/points.csv",
             "/plans/{number}/export/plan.{format}",
@@ -83,6 +85,7 @@ class EveryPageBrowserIT {
                 "/help",
                 "/about/data",
                 "/settings",
+                "/admin",
                 "/workloads",
                 "/workloads?q=nothing+has+this",
                 "/workloads/new",

@@ -54,7 +54,7 @@ class ServerIT {
         assertThat(pagesWithoutParameters()).contains("/", "/workloads", "/capacity");
         for (var path : pagesWithoutParameters()) {
             var answer = server.send(anonymous(path).GET());
-            if (List.of("/sign-in", "/health/live").contains(path)) {
+            if (List.of("/sign-in", "/health/live", "/health/ready").contains(path)) {
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
             } else if (path.startsWith("/api/")) {
                 assertThat(answer.statusCode()).as(path).isEqualTo(401);
@@ -94,7 +94,8 @@ class ServerIT {
     void every_page_is_drawn_for_its_owner() {
         var owner = visitor.signedIn();
         for (var path : pagesWithoutParameters()) {
-            if (path.equals("/sign-in") || path.equals("/health/live") || path.startsWith("/api/")) {
+            if (List.of("/sign-in", "/health/live", "/health/ready", "/metrics").contains(path)
+                    || path.startsWith("/api/")) {
                 continue;
             }
             var answer = owner.get(path);

@@ -31,7 +31,11 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path dataFolder) {
-        return new TestServer(App.start(new Settings(0, dataFolder, "", false), Clock.systemUTC()));
+        return start(new Settings(0, dataFolder, "", false));
+    }
+
+    static TestServer start(Settings settings) {
+        return new TestServer(App.start(settings, Clock.systemUTC()));
     }
 
     App app() {

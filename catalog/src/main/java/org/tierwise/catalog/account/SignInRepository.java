@@ -46,6 +46,10 @@ public final class SignInRepository {
         return db.deleteFrom(SIGN_IN).where(SIGN_IN.ID_SHA256.eq(idSha256)).execute() == 1;
     }
 
+    public long count() {
+        return db.fetchCount(SIGN_IN);
+    }
+
     /** Ends all sessions that nobody used since. Returns how many. */
     public int deleteUnusedSince(Instant limit) {
         return db.deleteFrom(SIGN_IN).where(SIGN_IN.LAST_USED_AT.lt(limit)).execute();

@@ -44,7 +44,7 @@ public final class RunWorker implements AutoCloseable {
     /** Begins. Call it once. */
     public void start() {
         if (database.exclusive()) {
-            int orphans = database.tx().write(ctx -> new JobQueue(ctx).expireAll());
+            int orphans = database.tx().writeEssential(ctx -> new JobQueue(ctx).expireAll());
             if (orphans > 0) {
                 LOG.info("Taking up {} runs that were under way when Tierwise stopped.", orphans);
             }
@@ -57,11 +57,16 @@ public final class RunWorker implements AutoCloseable {
         notifyAll();
     }
 
+    /** Tells the run that is under way to end and takes no other; {@link #close} waits for it. */
+    public void beginClose() {
+        closing = true;
+        wake();
+    }
+
     /** Ends the run that is under way, keeps what it has found, and returns when that is stored. */
     @Override
     public void close() {
-        closing = true;
-        wake();
+        beginClose();
         if (thread.isAlive()) {
             joinWithoutInterrupt();
         }

@@ -60,7 +60,10 @@ public final class SolveRuns {
 
     /** Ends a run and keeps its best plan; one that waits just ends. */
     public void stop(long workspaceId, long jobId) {
-        tx.writing(ctx -> new JobQueue(ctx).requestStop(workspaceId, jobId));
+        tx.writeEssential(ctx -> {
+            new JobQueue(ctx).requestStop(workspaceId, jobId);
+            return jobId;
+        });
     }
 
     private static SolveRun run(TxContext ctx, Job job) {

@@ -78,7 +78,10 @@ public final class TradeoffRuns {
 
     /** Ends a sweep and keeps its points; one that waits just ends. */
     public void stop(long workspaceId, long jobId) {
-        tx.writing(ctx -> new JobQueue(ctx).requestStop(workspaceId, jobId));
+        tx.writeEssential(ctx -> {
+            new JobQueue(ctx).requestStop(workspaceId, jobId);
+            return jobId;
+        });
     }
 
     private static TradeoffRun run(Job job) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.tierwise.catalog.DiskFullException;
 import org.tierwise.catalog.StoppingException;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.plan.DamagedPlanException;
@@ -37,10 +38,12 @@ public final class Errors {
         var id = HexFormat.of().formatHex(bytes);
         ctx.attribute(REQUEST_ID, id);
         ctx.header("X-Request-Id", id);
+        RequestLog.begin(id);
     }
 
     public static void register(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, (e, ctx) -> expected(ctx, e));
+        routes.exception(DiskFullException.class, (e, ctx) -> diskFull(ctx, e));
         routes.exception(StorageException.class, (e, ctx) -> unusable(ctx, e));
         routes.exception(DamagedPlanException.class, (e, ctx) -> damaged(ctx, e));
         routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, e));
@@ -86,6 +89,12 @@ public final class Errors {
                         e.getMessage());
         ctx.header("Retry-After", RETRY_SECONDS);
         show(ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+
+    /** Refused before anything was changed; the guard has told the log. Reading goes on. */
+    private static void diskFull(Context ctx, DiskFullException e) {
+        ctx.header("Retry-After", RETRY_SECONDS);
+        show(ctx, HttpStatus.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
     }
 
     private static void damaged(Context ctx, DamagedPlanException e) {

@@ -23,7 +23,10 @@ public final class SessionsInTable implements Sessions {
     public String open() {
         var secret = Sessions.newSecret(random);
         var hash = Sessions.hash(secret);
-        tx.writing(db -> new SignInRepository(db).insert(hash));
+        tx.writeEssential(db -> {
+            new SignInRepository(db).insert(hash);
+            return hash;
+        });
         seen.add(hash);
         return secret;
     }
@@ -46,6 +49,6 @@ public final class SessionsInTable implements Sessions {
         var hash = Sessions.hash(secret);
         seen.remove(hash);
         // Closed twice is closed.
-        tx.writing(db -> new SignInRepository(db).delete(hash));
+        tx.writeEssential(db -> new SignInRepository(db).delete(hash));
     }
 }

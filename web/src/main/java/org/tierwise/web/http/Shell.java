@@ -29,4 +29,9 @@ public record Shell(String csrf, String theme, String path, boolean signedIn, St
                 workspace.map(Workspace::name).orElse(""),
                 workspace.filter(shown -> shown.kind() == Workspace.Kind.SAMPLE).isPresent());
     }
+
+    /** Whether the pages of the administrator are shown. Whoever redeemed the sign-in link is one. */
+    public boolean admin() {
+        return signedIn;
+    }
 }

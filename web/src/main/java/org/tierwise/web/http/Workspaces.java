@@ -19,7 +19,7 @@ public final class Workspaces {
     /** Makes the user's own workspace if this is the first start. */
     public Workspaces(Tx tx) {
         this.tx = tx;
-        this.own = tx.write(ctx -> new WorkspaceRepository(ctx).ensureOwn());
+        this.own = tx.writeEssential(ctx -> new WorkspaceRepository(ctx).ensureOwn());
     }
 
     public Workspace own() {
