@@ -30,7 +30,7 @@ class SecretsInLogIT {
                 assertThat(server.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
 
                 var log = server.errors();
-                assertThat(log).contains("/sign-in").contains("/workloads").contains("403");
+                assertThat(log).contains("/sign-in").contains("/workloads").contains("405");
                 assertThat(secrets).hasSizeGreaterThan(8).allSatisfy(secret -> assertThat(log)
                         .doesNotContain(secret));
                 assertThat(log.lines()).noneMatch(line -> line.startsWith("FORGED"));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tierwise.web.ServerProcess.json;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +31,6 @@ class ShutdownIT {
     private static final int SECONDS_MAX = 10;
     /** What was under way so long before the signal had reached the server. */
     private static final long SURELY_BEGUN_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-
-    private static final String INVENTORY = IntStream.range(0, 60)
-            .mapToObj(i -> "S-%d,Line %d,CONTROL,MACHINE,%d ms,%s,%d\n"
-                    .formatted(i, i, 20 + 7 * i, i % 2 == 0 ? "Berlin" : "Manila", 1 + i % 9))
-            .reduce("external_id,name,purpose,waiting,latency_budget,user_location,peak_rps\n", String::concat);
 
     @TempDir
     Path folder;
@@ -79,7 +76,7 @@ class ShutdownIT {
                 assertThat(sent.stream().filter(s -> !s.confirmed() && s.begunNanos() < told - SURELY_BEGUN_NANOS))
                         .as("what was being served is answered")
                         .isEmpty();
-                assertThat(server.errors()).contains("is put back into the queue: true").doesNotContain("ERROR");
+                assertThat(server.errors()).contains("put back into the queue: true").doesNotContain("ERROR");
                 System.out.printf(
                         "Cycle %d: ended %.2f s after SIGTERM; %d imports confirmed so far%n",
                         cycle, seconds, confirmed.size());
@@ -103,11 +100,16 @@ class ShutdownIT {
     }
 
     private static String startSolve(ServerProcess server) throws IOException, InterruptedException {
-        var imported = server.post("/api/v1/imports?dry_run=false", "text/csv", INVENTORY);
+        String inventory;
+        try (var in = ShutdownIT.class.getResourceAsStream("/sample/acme-manufacturing-inventory.csv")) {
+            inventory = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var imported = server.post("/api/v1/imports?dry_run=false", "text/csv", inventory);
         assertThat(json(imported).path("counts").path("added").asInt())
                 .as(imported.body())
-                .isEqualTo(60);
-        var accepted = server.post("/api/v1/solves", "application/json", "{\"seconds\": 600}");
+                .isGreaterThan(50);
+        var accepted = server.post(
+                "/api/v1/solves", "application/json", "{\"seconds\": 600, \"leaveOutUnclassified\": true}");
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         return accepted.headers().firstValue("Location").orElseThrow();
     }
@@ -116,7 +118,7 @@ class ShutdownIT {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
             var now = json(server.get(run));
-            double elapsed = now.path("progress").path("elapsedSeconds").asDouble(0);
+            double elapsed = now.path("elapsedSeconds").asDouble(0);
             if (now.path("state").asString().equals("RUNNING") && elapsed > least) {
                 return elapsed;
             }
@@ -146,7 +148,9 @@ class ShutdownIT {
                         "/api/v1/imports?dry_run=false",
                         "text/csv",
                         "external_id,name,purpose\n" + id + ",Workload " + id + ",BATCH\n");
-                sent.add(new Sent(id, begun, answer.statusCode() == 200, answer.statusCode() + " " + answer.body()));
+                boolean added = answer.statusCode() == 200
+                        && json(answer).path("counts").path("added").asInt() == 1;
+                sent.add(new Sent(id, begun, added, answer.statusCode() + " " + answer.body()));
                 if (answer.statusCode() == 503) {
                     return;
                 }
@@ -161,15 +165,12 @@ class ShutdownIT {
 
     private static void assertAllAreThere(ServerProcess server, Iterable<String> confirmed) throws Exception {
         var there = new StringBuilder();
-        int page = 1;
-        List<JsonNode> items;
-        do {
-            items = json(server.get("/api/v1/workloads?size=200&page=" + page++))
-                    .path("items")
-                    .valueStream()
-                    .toList();
-            items.forEach(item -> there.append(item.path("name").asString()).append('\n'));
-        } while (items.size() == 200);
+        long total = 1;
+        for (int page = 1; (page - 1) * 200L < total; page++) {
+            var answer = server.get("/api/v1/workloads?size=200&page=" + page);
+            total = json(answer).path("total").asLong();
+            there.append(answer.body());
+        }
         for (var id : confirmed) {
             assertThat(there.indexOf(id)).as(id).isNotNegative();
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
@@ -21,12 +22,16 @@ public final class RunWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
     /** How often the queue is looked at when nobody wakes the worker. */
     private static final Duration POLL = Duration.ofMillis(500);
+    /** How long a run may take to end when the worker closes. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final Database database;
     private final Attempt.Setting setting;
     private final String owner = UUID.randomUUID().toString();
     private final Thread thread = Thread.ofPlatform().daemon().name("runs").unstarted(this::work);
     private volatile boolean closing;
+    private volatile long closeBeganNanos;
+    private volatile @Nullable Claim working;
 
     /**
      * @param shipped the catalogue without what a workspace adds
@@ -59,30 +64,53 @@ public final class RunWorker implements AutoCloseable {
 
     /** Tells the run that is under way to end and takes no other; {@link #close} waits for it. */
     public void beginClose() {
-        closing = true;
+        if (!closing) {
+            closeBeganNanos = System.nanoTime();
+            closing = true;
+        }
         wake();
     }
 
-    /** Ends the run that is under way, keeps what it has found, and returns when that is stored. */
+    /**
+     * Ends the run that is under way, keeps what it has found, and returns when that is stored. A run that does not end
+     * in time, because it still computes its options, is put back without it: its last checkpoint is stored already, and
+     * whatever it stores later is refused.
+     */
     @Override
     public void close() {
         beginClose();
-        if (thread.isAlive()) {
-            joinWithoutInterrupt();
+        if (thread.isAlive() && !joinInTime()) {
+            putBack();
         }
     }
 
-    private void joinWithoutInterrupt() {
+    /** True if the run ended by itself. */
+    private boolean joinInTime() {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (true) {
+            var left = GRACE.minusNanos(System.nanoTime() - closeBeganNanos);
             try {
-                thread.join();
+                boolean ended = thread.join(left.isNegative() ? Duration.ZERO : left);
+                if (interrupted) {
+                    throw new IllegalStateException("The wait for the end of the run was interrupted.");
+                }
+                return ended;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        if (interrupted) {
-            throw new IllegalStateException("The wait for the end of the run was interrupted; the run ended in order.");
+    }
+
+    private void putBack() {
+        var claim = working;
+        if (claim != null) {
+            boolean released = database.tx().writeEssential(ctx -> new JobQueue(ctx).release(claim));
+            LOG.info(
+                    "Run {}/{} did not end within {} s; it is put back into the queue: {}.",
+                    claim.job().workspaceId(),
+                    claim.job().id(),
+                    GRACE.toSeconds(),
+                    released);
         }
     }
 
@@ -98,7 +126,7 @@ public final class RunWorker implements AutoCloseable {
     private boolean workOnce() {
         try {
             var claim = claim();
-            claim.ifPresent(job -> attempt(job).run());
+            claim.ifPresent(this::workOn);
             return claim.isPresent();
         } catch (StorageException e) {
             LOG.warn("The queue of runs cannot be read: {}", e.getMessage());
@@ -106,6 +134,15 @@ public final class RunWorker implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("The queue of runs cannot be worked on.", e);
             return false;
+        }
+    }
+
+    private void workOn(Claim claim) {
+        working = claim;
+        try {
+            attempt(claim).run();
+        } finally {
+            working = null;
         }
     }
 
