@@ -89,15 +89,10 @@ public final class DiskGuard {
         return space;
     }
 
+    /** Asked without opening a file, so that it works when no more can be opened; a folder that is gone has none free. */
     private Space measure() {
         long database = databaseBytes();
-        try {
-            return new Space(Files.getFileStore(folder).getUsableSpace(), database, reserve.applyAsLong(database));
-        } catch (IOException e) {
-            // A folder that cannot be asked cannot be written to either.
-            LOG.debug("The space of {} cannot be measured.", folder, e);
-            return new Space(0, database, reserve.applyAsLong(database));
-        }
+        return new Space(folder.toFile().getUsableSpace(), database, reserve.applyAsLong(database));
     }
 
     private long databaseBytes() {

@@ -85,6 +85,7 @@ final class Server implements AutoCloseable {
             config.routes.beforeMatched(Csrf::check);
             config.routes.beforeMatched(workspaces::identify);
             Errors.register(config.routes);
+            config.router.javaLangErrorHandler(Errors::broken);
             routes.register(config.routes);
         });
     }

@@ -136,7 +136,7 @@ class OperationsIT {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body())
                     .contains("href=\"/admin\" aria-current=\"page\"")
-                    .contains("All is well")
+                    .contains("The database answers, and its schema is current.")
                     .contains("H2 2.")
                     .contains("Open sessions</dt><dd>1</dd>")
                     .contains("Last backup</dt><dd>not known yet</dd>")

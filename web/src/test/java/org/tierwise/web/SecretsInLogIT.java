@@ -31,13 +31,15 @@ class SecretsInLogIT {
 
                 var log = server.errors();
                 assertThat(log).contains("/sign-in").contains("/workloads").contains("405");
-                assertThat(secrets).hasSizeGreaterThan(8).allSatisfy(secret -> assertThat(log)
-                        .doesNotContain(secret));
+                assertThat(secrets)
+                        .hasSizeGreaterThan(8)
+                        .allSatisfy(secret -> assertThat(log).doesNotContain(secret));
                 assertThat(log.lines()).noneMatch(line -> line.startsWith("FORGED"));
                 if (format.equals("json")) {
-                    assertThat(log.lines()).allSatisfy(line -> assertThat(
-                                    JSON.readTree(line).path("level").asString())
-                            .isNotBlank());
+                    assertThat(log.lines())
+                            .allSatisfy(line -> assertThat(
+                                            JSON.readTree(line).path("level").asString())
+                                    .isNotBlank());
                 }
             }
         }
@@ -45,8 +47,14 @@ class SecretsInLogIT {
 
     private static void plant(ServerProcess server, List<String> secrets) throws Exception {
         secrets.addAll(List.of(
-                "PlantedLink1", "PlantedBearer2", "PlantedBasic3", "PlantedCookie4", "PlantedForm5", "PlantedJson6",
-                "PlantedHeader7", "PlantedPath8"));
+                "PlantedLink1",
+                "PlantedBearer2",
+                "PlantedBasic3",
+                "PlantedCookie4",
+                "PlantedForm5",
+                "PlantedJson6",
+                "PlantedHeader7",
+                "PlantedPath8"));
         server.get("/sign-in?token=PlantedLink1&next=%0d%0aFORGED");
         var odd = server.request("/workloads?api_key=PlantedLink1&q=%0d%0aFORGED")
                 .header("Authorization", "Bearer PlantedBearer2")
@@ -56,7 +64,9 @@ class SecretsInLogIT {
         server.client().send(odd.build(), BodyHandlers.ofString());
         server.get("/nowhere/%0d%0aFORGED?password=PlantedPath8");
         server.post(
-                "/workloads", "application/x-www-form-urlencoded", "_csrf=PlantedForm5&name=x%0d%0aFORGED&password=PlantedForm5");
+                "/workloads",
+                "application/x-www-form-urlencoded",
+                "_csrf=PlantedForm5&name=x%0d%0aFORGED&password=PlantedForm5");
         server.post("/api/v1/workloads", "application/json", "{\"password\": \"PlantedJson6\", \"name\": 5}");
         server.post("/api/v1/imports", "text/csv", "name,purpose\n\"a\rFORGED\",PlantedJson6\n");
         var broken = server.request("/workloads").method("BREW", BodyPublishers.ofString("PlantedForm5"));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,7 +66,9 @@ class ShutdownIT {
                 server.terminate();
                 boolean ended = server.process().waitFor(SECONDS_MAX, TimeUnit.SECONDS);
                 double seconds = (System.nanoTime() - told) / 1e9;
-                assertThat(ended).as("ended after %.1f s: %s", seconds, server.errors()).isTrue();
+                assertThat(ended)
+                        .as("ended after %.1f s: %s", seconds, server.errors())
+                        .isTrue();
                 assertThat(server.process().exitValue()).as(server.errors()).isZero();
                 for (var writer : writers) {
                     writer.join();
@@ -76,7 +77,9 @@ class ShutdownIT {
                 assertThat(sent.stream().filter(s -> !s.confirmed() && s.begunNanos() < told - SURELY_BEGUN_NANOS))
                         .as("what was being served is answered")
                         .isEmpty();
-                assertThat(server.errors()).contains("put back into the queue: true").doesNotContain("ERROR");
+                assertThat(server.errors())
+                        .contains("put back into the queue: true")
+                        .doesNotContain("ERROR");
                 System.out.printf(
                         "Cycle %d: ended %.2f s after SIGTERM; %d imports confirmed so far%n",
                         cycle, seconds, confirmed.size());
@@ -108,8 +111,8 @@ class ShutdownIT {
         assertThat(json(imported).path("counts").path("added").asInt())
                 .as(imported.body())
                 .isGreaterThan(50);
-        var accepted = server.post(
-                "/api/v1/solves", "application/json", "{\"seconds\": 600, \"leaveOutUnclassified\": true}");
+        var accepted =
+                server.post("/api/v1/solves", "application/json", "{\"seconds\": 600, \"leaveOutUnclassified\": true}");
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         return accepted.headers().firstValue("Location").orElseThrow();
     }
@@ -139,7 +142,8 @@ class ShutdownIT {
         }
     }
 
-    private static void importUntilItEnds(ServerProcess server, AtomicInteger counter, ConcurrentLinkedQueue<Sent> sent) {
+    private static void importUntilItEnds(
+            ServerProcess server, AtomicInteger counter, ConcurrentLinkedQueue<Sent> sent) {
         while (server.process().isAlive()) {
             var id = "W-" + counter.incrementAndGet() + "-";
             long begun = System.nanoTime();

@@ -5,6 +5,7 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -47,6 +48,17 @@ public final class Errors {
         routes.exception(StorageException.class, (e, ctx) -> unusable(ctx, e));
         routes.exception(DamagedPlanException.class, (e, ctx) -> damaged(ctx, e));
         routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, e));
+    }
+
+    /**
+     * What is no exception but an error of the machine, such as no memory or no more open files, behind which there is
+     * no page to draw any more. A bug of ours that ran into the limit of the stack says 500, all else may pass: 503.
+     */
+    public static void broken(HttpServletResponse answer, Error e) {
+        LOG.error("A request met an error of the machine.", e);
+        boolean ours = e instanceof StackOverflowError || e instanceof AssertionError;
+        answer.setStatus((ours ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.SERVICE_UNAVAILABLE).getCode());
+        answer.setHeader("Retry-After", RETRY_SECONDS);
     }
 
     /** Whether whoever asks is a browser that shows pages. */

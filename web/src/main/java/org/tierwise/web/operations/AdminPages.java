@@ -44,11 +44,9 @@ public final class AdminPages {
         ctx.render("operations/page", Map.of("a", view));
     }
 
+    /** Beside a full disk, of which the banner tells every page. */
     private List<String> trouble(Readiness.Found found) {
         var trouble = new ArrayList<String>();
-        if (found.disk().equals("short")) {
-            trouble.add(messages.text("operations.trouble.disk"));
-        }
         if (!found.database().equals("ok")) {
             trouble.add(messages.text("operations.trouble.database"));
         }
