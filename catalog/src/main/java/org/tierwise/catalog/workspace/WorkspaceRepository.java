@@ -57,6 +57,13 @@ public final class WorkspaceRepository {
         return list().stream().filter(workspace -> workspace.id() == id).findFirst();
     }
 
+    public void rename(long id, String name) {
+        db.update(WORKSPACE)
+                .set(WORKSPACE.NAME, name)
+                .where(WORKSPACE.ID.eq(id))
+                .execute();
+    }
+
     /** Removes it with everything in it. False if there was none. */
     public boolean delete(long id) {
         return db.deleteFrom(WORKSPACE).where(WORKSPACE.ID.eq(id)).execute() == 1;
