@@ -8,6 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
+import org.tierwise.catalog.account.AccountRepository;
+import org.tierwise.catalog.account.AttemptRepository;
+import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
@@ -18,6 +21,7 @@ import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
 import org.tierwise.solver.run.RunWorker;
+import org.tierwise.web.account.AccountHandlers;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -27,6 +31,7 @@ import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.RoundTripStore;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.capacity.SiteIndexes;
+import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.PlanCommand;
 import org.tierwise.web.cli.RootCommand;
@@ -36,10 +41,10 @@ import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
+import org.tierwise.web.http.Callers;
 import org.tierwise.web.http.Messages;
-import org.tierwise.web.http.SessionsInTable;
-import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
+import org.tierwise.web.http.Theme;
 import org.tierwise.web.http.Views;
 import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
@@ -85,6 +90,7 @@ public final class App implements AutoCloseable {
     public static void main(String[] arguments) {
         var line = RootCommand.with(
                 new ServeCommand(App::serve),
+                new CreateOperatorCommand(Clock.systemUTC()),
                 new PlanCommand(Clock.systemUTC()),
                 new TradeoffCommand(Clock.systemUTC()),
                 new ClassifyCommand(),
@@ -99,7 +105,8 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock)
                 : Database.openAt(settings.databaseUrl(), clock);
         try {
-            tidy(database, clock);
+            tidy(database);
+            requireOperator(settings, database);
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock);
             var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
@@ -111,14 +118,24 @@ public final class App implements AutoCloseable {
         }
     }
 
-    /** Forgets what nobody comes back for: old previews of imports, and sessions whose cookie has ended. */
-    private static void tidy(Database database, Clock clock) {
-        var cookiesEnded = clock.instant().minus(Access.SESSION_LIFE);
+    /** Forgets what nobody comes back for: old previews of imports, sessions that have ended, guesses long ago. */
+    private static void tidy(Database database) {
         database.tx().writing(db -> {
             int imports = new ImportRepository(db).deleteOld();
-            int sessions = new SignInRepository(db).deleteUnusedSince(cookiesEnded);
+            int sessions = new SignInRepository(db).deleteEnded() + new AttemptRepository(db).deleteOld();
             LOG.debug("Removed {} old imports and {} ended sessions.", imports, sessions);
         });
+    }
+
+    /** Beyond this machine the sign-in link does not reach; somebody must be able to sign in there. */
+    private static void requireOperator(Settings settings, Database database) {
+        if (settings.listen().address().isPublic()
+                && !database.tx().read(db -> new AccountRepository(db).hasOperator())) {
+            throw new BadUsage(
+                    "Tierwise does not serve others before somebody can sign in to run it. Make an operator's"
+                            + " account first: bin/tierwise create-operator --email YOU --name NAME, with the same --data or"
+                            + " --database. Or start without --public-url, open the link and make one under Accounts.");
+        }
     }
 
     private static Server serve(
@@ -132,7 +149,9 @@ public final class App implements AutoCloseable {
         var tx = database.tx();
         var workspaces = new Workspaces(tx);
         var link = new SignInLink(settings.dataFolder());
-        var access = new Access(new SessionsInTable(tx));
+        var address = settings.listen().address();
+        var access = new Access(tx, address, new Callers(tx, address.isPublic()));
+        var key = InstallationKey.in(settings.dataFolder().resolve("installation-key"));
         var drafts = new WorkloadDraft(inventory, classifier, models);
 
         var catalogues = new WorkspaceCatalogues(tx, workspaces, catalogue);
@@ -145,7 +164,10 @@ public final class App implements AutoCloseable {
         var sweeps = new StoredTradeoffs(tx, workspaces, worker);
         var handlers = new Routes.Handlers(
                 assets,
-                new SignIn(access, link),
+                new Theme(),
+                AccountHandlers.of(
+                        new AccountHandlers.Needs(tx, access, link, address, workspaces, key, clock, messages),
+                        settings.oidc()),
                 new ApiBasics(),
                 new OverviewPages(tx, workspaces, catalogues, DataNotices.shipped()),
                 new SamplePages(
@@ -175,8 +197,7 @@ public final class App implements AutoCloseable {
                 new RunPages(runs),
                 new RunApi(runs),
                 new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
-        return Server.start(
-                settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
+        return Server.start(settings.listen(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 
     Database database() {

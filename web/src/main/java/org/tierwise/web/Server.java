@@ -16,10 +16,9 @@ import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
-import org.tierwise.web.http.Workspaces;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The HTTP server on the loopback address. Every request passes the checks of {@link #create} in their order. */
+/** The HTTP server. Every request passes the checks of {@link #create} in their order. */
 final class Server implements AutoCloseable {
     private final Javalin javalin;
     private final SignInLink link;
@@ -29,21 +28,24 @@ final class Server implements AutoCloseable {
         this.link = link;
     }
 
-    static Server start(int port, Views views, Access access, Workspaces workspaces, SignInLink link, Routes routes) {
-        var javalin = create(views, access, workspaces, routes);
+    static Server start(Settings.Listen listen, Views views, Access access, SignInLink link, Routes routes) {
+        var javalin = create(listen, views, access, routes);
         requireRoles(javalin);
         try {
-            javalin.start("127.0.0.1", port);
+            javalin.start();
         } catch (JavalinBindException e) {
             throw new BadUsage(
-                    "Port " + port + " of 127.0.0.1 is in use. Maybe Tierwise is running already at http://127.0.0.1:"
-                            + port + ", or choose another with --port.");
+                    "Port " + listen.port() + " of " + listen.bind()
+                            + " cannot be used. Maybe Tierwise is running already at that port, or choose another with --port.");
         }
-        link.publish("http://127.0.0.1:" + javalin.port());
+        link.publish(listen.url(javalin.port()));
         return new Server(javalin, link);
     }
 
-    private static Javalin create(Views views, Access access, Workspaces workspaces, Routes routes) {
+    private static Javalin create(Settings.Listen listen, Views views, Access access, Routes routes) {
+        var host = new HostCheck(listen.address());
+        var csrf = new Csrf(listen.address());
+        var headers = new Headers(listen.address().isHttps());
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -51,20 +53,23 @@ final class Server implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = BodyLimit.BYTES_MAX;
             config.http.prefer405over404 = true;
+            config.jetty.host = listen.bind();
+            config.jetty.port = listen.port();
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            listen.tls()
+                    .ifPresent(tls -> config.jetty.addConnector((server, http) -> tls.connector(server, http, listen)));
             config.fileRenderer(views);
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
-            config.routes.before(Headers::set);
-            config.routes.before(HostCheck::check);
+            config.routes.before(headers::set);
+            config.routes.before(host::check);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
             config.routes.beforeMatched(BodyLimit::check);
-            config.routes.beforeMatched(Csrf::check);
-            config.routes.beforeMatched(workspaces::identify);
+            config.routes.beforeMatched(csrf::check);
             Errors.register(config.routes);
             routes.register(config.routes);
         });

@@ -30,6 +30,13 @@ class EveryPageBrowserIT {
     private static final List<String> NO_PAGES = List.of(
             "/static/<path>",
             "/health/live",
+            // These need a person with an account: AccountBrowserIT
+            "/sign-in/code",
+            "/sign-in/oidc",
+            "/sign-in/oidc/return",
+            "/invitation",
+            "/new-password",
+            "/account/second-factor",
             "/imports/{id}/rejected.csv",
             "/plans/{number}/trade-offs/points.csv",
             "/plans/{number}/export/plan.{format}",
@@ -81,6 +88,11 @@ class EveryPageBrowserIT {
         return Stream.of(
                 "/",
                 "/help",
+                "/account",
+                "/workspaces",
+                "/members",
+                "/tokens",
+                "/accounts",
                 "/about/data",
                 "/settings",
                 "/workloads",

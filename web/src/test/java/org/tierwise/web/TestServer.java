@@ -31,7 +31,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path dataFolder) {
-        return new TestServer(App.start(new Settings(0, dataFolder, "", false), Clock.systemUTC()));
+        return new TestServer(App.start(Settings.local(0, dataFolder, "", false), Clock.systemUTC()));
+    }
+
+    /** With other settings than those for people at this machine. */
+    static TestServer start(Settings settings) {
+        return new TestServer(App.start(settings, Clock.systemUTC()));
     }
 
     App app() {

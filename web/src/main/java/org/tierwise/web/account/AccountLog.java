@@ -37,7 +37,12 @@ public final class AccountLog {
 
     /** A change of a person's rights, in the transaction of the change. */
     void changed(
-            TxContext db, @Nullable Long workspace, String actor, String verb, ActivityLog.Subject subject, String summary) {
+            TxContext db,
+            @Nullable Long workspace,
+            String actor,
+            String verb,
+            ActivityLog.Subject subject,
+            String summary) {
         if (workspace != null) {
             new ActivityLog(db).add(workspace, actor, verb, subject, summary, null, null);
         }

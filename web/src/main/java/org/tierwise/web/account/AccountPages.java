@@ -30,7 +30,11 @@ public final class AccountPages {
     private final PublicAddress address;
     private final AccountLog log;
     private final Messages messages;
+    private final boolean oidc;
 
+    /**
+     * @param oidc whether the account can be connected with one at another site
+     */
     public AccountPages(
             Tx tx,
             Access access,
@@ -38,7 +42,8 @@ public final class AccountPages {
             NewPassword passwords,
             PublicAddress address,
             AccountLog log,
-            Messages messages) {
+            Messages messages,
+            boolean oidc) {
         this.tx = tx;
         this.access = access;
         this.authentication = authentication;
@@ -46,6 +51,7 @@ public final class AccountPages {
         this.address = address;
         this.log = log;
         this.messages = messages;
+        this.oidc = oidc;
     }
 
     /**
@@ -72,6 +78,7 @@ public final class AccountPages {
                         .map(person -> tx.read(db -> new AccountRepository(db).recoveryCodesLeft(person.id())))
                         .orElse(0));
         model.put("sessions", sessions(caller));
+        model.put("oidc", oidc);
         ctx.render("account/page", model);
     }
 
@@ -102,7 +109,8 @@ public final class AccountPages {
         }
         tx.writing(db -> {
             new AccountRepository(db).setName(person.id(), name);
-            log.changed(db, null, Access.actor(ctx), "changed", subject(person), person.email() + " is now called " + name);
+            log.changed(
+                    db, null, Access.actor(ctx), "changed", subject(person), person.email() + " is now called " + name);
         });
         Done.redirect(ctx, "/account", "renamed");
     }
@@ -171,8 +179,9 @@ public final class AccountPages {
     static Account person(Context ctx) {
         return Access.required(ctx)
                 .person()
-                .orElseThrow(() -> new ForbiddenResponse(
-                        "The holder of the sign-in link has no account. Make one under Accounts, then sign in with it."));
+                .orElseThrow(
+                        () -> new ForbiddenResponse(
+                                "The holder of the sign-in link has no account. Make one under Accounts, then sign in with it."));
     }
 
     static ActivityLog.Subject subject(Account account) {

@@ -46,9 +46,9 @@ public final class Authentication {
      * What came of an attempt.
      *
      * @param account the person, if the secret was right
-     * @param wait how long to wait if there were too many guesses, else zero
+     * @param pause how long to wait if there were too many guesses, else zero
      */
-    public record Outcome(@Nullable Account account, Duration wait) {
+    public record Outcome(@Nullable Account account, Duration pause) {
         static final Outcome WRONG = new Outcome(null, Duration.ZERO);
     }
 
@@ -108,7 +108,9 @@ public final class Authentication {
         }
         boolean right = tx.write(db -> {
             var accounts = new AccountRepository(db);
-            var secret = accounts.credentials(account.id()).map(Credentials::totpSecret).orElse(null);
+            var secret = accounts.credentials(account.id())
+                    .map(Credentials::totpSecret)
+                    .orElse(null);
             if (secret == null) {
                 return false;
             }

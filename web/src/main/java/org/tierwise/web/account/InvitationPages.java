@@ -33,8 +33,7 @@ public final class InvitationPages {
     private final AccountLog log;
     private final Messages messages;
 
-    public InvitationPages(
-            Tx tx, NewPassword passwords, SignInPages signIn, AccountLog log, Messages messages) {
+    public InvitationPages(Tx tx, NewPassword passwords, SignInPages signIn, AccountLog log, Messages messages) {
         this.tx = tx;
         this.passwords = passwords;
         this.signIn = signIn;
@@ -176,8 +175,7 @@ public final class InvitationPages {
         var problem = passwords.problem(password, List.of(person.name(), person.email()));
         if (problem.isPresent()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            renderPasswordLink(
-                    ctx, token, person, form.withErrors(java.util.Map.of(NewPassword.FIELD, problem.get())));
+            renderPasswordLink(ctx, token, person, form.withErrors(java.util.Map.of(NewPassword.FIELD, problem.get())));
             return;
         }
         var hash = passwords.hash(password);

@@ -27,8 +27,7 @@ public final class PeoplePages {
     private final Messages messages;
     private final Secrets secrets = new Secrets();
 
-    public PeoplePages(
-            Tx tx, NewOperator newOperator, PublicAddress address, AccountLog log, Messages messages) {
+    public PeoplePages(Tx tx, NewOperator newOperator, PublicAddress address, AccountLog log, Messages messages) {
         this.tx = tx;
         this.newOperator = newOperator;
         this.address = address;

@@ -115,12 +115,12 @@ public final class SignInPages {
     }
 
     private void refuse(Context ctx, Form form, Authentication.Outcome outcome) {
-        if (outcome.wait().isZero()) {
+        if (outcome.pause().isZero()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             render(ctx, form, messages.text("signin.wrong"));
         } else {
-            tooMany(ctx, outcome.wait());
-            render(ctx, form, messages.text("signin.wait", minutes(outcome.wait())));
+            tooMany(ctx, outcome.pause());
+            render(ctx, form, messages.text("signin.wait", minutes(outcome.pause())));
         }
     }
 
@@ -173,9 +173,9 @@ public final class SignInPages {
         log.refused(account.get().email(), address.client(ctx).getHostAddress());
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
         var problem = messages.text("signin.code.wrong");
-        if (!outcome.wait().isZero()) {
-            tooMany(ctx, outcome.wait());
-            problem = messages.text("signin.wait", minutes(outcome.wait()));
+        if (!outcome.pause().isZero()) {
+            tooMany(ctx, outcome.pause());
+            problem = messages.text("signin.wait", minutes(outcome.pause()));
         }
         ctx.render("account/code", java.util.Map.of("problem", problem));
     }

@@ -66,8 +66,7 @@ public final class TokenPages {
                 "roles",
                 Arrays.stream(WorkspaceRole.values())
                         .filter(role -> caller.may(Role.of(role)))
-                        .map(role -> new MemberPages.Choice(
-                                role.name(), messages.text("account.role." + role), ""))
+                        .map(role -> new MemberPages.Choice(role.name(), messages.text("account.role." + role), ""))
                         .toList());
         model.put("days", form.value("days").isEmpty() ? Integer.toString(DAYS_DEFAULT) : form.value("days"));
         model.put("form", form);
@@ -89,9 +88,7 @@ public final class TokenPages {
                 token.createdBy(),
                 Times.day(token.expiresAt()),
                 !token.expiresAt().isAfter(clock.instant()),
-                token.lastUsedAt() == null
-                        ? messages.text("account.token.unused")
-                        : Times.minute(token.lastUsedAt()));
+                token.lastUsedAt() == null ? messages.text("account.token.unused") : Times.minute(token.lastUsedAt()));
     }
 
     /** Makes a token; it is shown once, on the page that answers. */
@@ -120,8 +117,8 @@ public final class TokenPages {
         }
         var token = secrets.apiToken();
         long workspace = workspaces.currentId(ctx);
-        var grant = new ApiTokenRepository.Grant(
-                name, role.get(), clock.instant().plus(Duration.ofDays(days.get())));
+        var grant =
+                new ApiTokenRepository.Grant(name, role.get(), clock.instant().plus(Duration.ofDays(days.get())));
         tx.writing(db -> {
             long id = new ApiTokenRepository(db)
                     .insert(workspace, Secrets.hash(token), caller.accountId(), caller.name(), grant);
@@ -138,7 +135,8 @@ public final class TokenPages {
 
     private static Optional<Integer> days(String text) {
         return text.matches("\\d{1,3}")
-                ? Optional.of(Integer.parseInt(text)).filter(days -> days >= 1 && days <= ApiTokenRepository.LIFE_MAX.toDays())
+                ? Optional.of(Integer.parseInt(text))
+                        .filter(days -> days >= 1 && days <= ApiTokenRepository.LIFE_MAX.toDays())
                 : Optional.empty();
     }
 
@@ -155,7 +153,12 @@ public final class TokenPages {
             boolean deleted = new ApiTokenRepository(db).delete(workspace, id);
             if (deleted) {
                 log.changed(
-                        db, workspace, caller.name(), "deleted", subject(id), "API token " + token.name() + " withdrawn");
+                        db,
+                        workspace,
+                        caller.name(),
+                        "deleted",
+                        subject(id),
+                        "API token " + token.name() + " withdrawn");
             }
         });
         Done.redirect(ctx, "/tokens", "withdrawntoken");
@@ -164,5 +167,4 @@ public final class TokenPages {
     private static ActivityLog.Subject subject(long id) {
         return new ActivityLog.Subject("token", Long.toString(id));
     }
-
 }

@@ -42,21 +42,24 @@ public final class WorkspacePages {
     private void render(Context ctx, Form form) {
         var caller = Access.required(ctx);
         var model = new LinkedHashMap<String, Object>();
-        model.put("rows", caller.memberships().stream()
-                .map(membership -> new Row(
-                        membership.workspace().id(),
-                        membership.workspace().name(),
-                        messages.text("account.role." + membership.role()),
-                        membership.workspace().kind() == Workspace.Kind.SAMPLE,
-                        membership.workspace().equals(caller.workspace())))
-                .toList());
+        model.put(
+                "rows",
+                caller.memberships().stream()
+                        .map(membership -> new Row(
+                                membership.workspace().id(),
+                                membership.workspace().name(),
+                                messages.text("account.role." + membership.role()),
+                                membership.workspace().kind() == Workspace.Kind.SAMPLE,
+                                membership.workspace().equals(caller.workspace())))
+                        .toList());
         model.put("mayCreate", caller.may(Role.OPERATOR));
         model.put(
                 "mayRename",
                 caller.may(Role.ADMIN)
                         && caller.workspace() != null
                         && caller.workspace().kind() == Workspace.Kind.OWN);
-        model.put("current", caller.workspace() == null ? "" : caller.workspace().name());
+        model.put(
+                "current", caller.workspace() == null ? "" : caller.workspace().name());
         model.put("form", form);
         model.put("done", Done.of(ctx, messages));
         ctx.render("account/workspaces", model);
@@ -80,7 +83,13 @@ public final class WorkspacePages {
         }
         var made = tx.write(db -> {
             var workspace = new WorkspaceRepository(db).insert(form.value("name"), Workspace.Kind.OWN);
-            log.changed(db, workspace.id(), Access.actor(ctx), "created", subject(workspace), "Workspace " + workspace.name());
+            log.changed(
+                    db,
+                    workspace.id(),
+                    Access.actor(ctx),
+                    "created",
+                    subject(workspace),
+                    "Workspace " + workspace.name());
             return workspace;
         });
         workspaces.choose(ctx, made);

@@ -56,7 +56,8 @@ public final class Access {
     }
 
     private Optional<Caller> byToken(Context ctx, String authorization) {
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        // A leaked token is good for the API of one workspace, never for pages: members, tokens, accounts.
+        if (!ctx.path().startsWith("/api/") || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();
         }
         return callers.byToken(authorization.substring(BEARER.length()).strip());
@@ -110,8 +111,9 @@ public final class Access {
         if (needed == Role.OPERATOR) {
             return "Only operators of this installation may do this.";
         }
-        return "This needs the role " + word(needed) + " in the workspace (" + caller.workspace().name()
-                + "), and you are " + word(caller.role()) + " there. Ask an administrator of the workspace.";
+        return "This needs the role " + word(needed) + " in the workspace ("
+                + caller.workspace().name() + "), and you are " + word(caller.role())
+                + " there. Ask an administrator of the workspace.";
     }
 
     private static String word(Role role) {
@@ -125,8 +127,7 @@ public final class Access {
 
     /** Who asks. Only for routes that need a session. */
     public static Caller required(Context ctx) {
-        return caller(ctx)
-                .orElseThrow(() -> new IllegalStateException("Nobody is signed in at " + ctx.path() + "."));
+        return caller(ctx).orElseThrow(() -> new IllegalStateException("Nobody is signed in at " + ctx.path() + "."));
     }
 
     public static boolean isSignedIn(Context ctx) {
@@ -181,7 +182,9 @@ public final class Access {
     }
 
     public void signOut(Context ctx) {
-        caller(ctx).map(Caller::session).ifPresent(session -> tx.writing(db -> new SignInRepository(db).delete(session.sha256())));
+        caller(ctx)
+                .map(Caller::session)
+                .ifPresent(session -> tx.writing(db -> new SignInRepository(db).delete(session.sha256())));
         var cookie = new Cookie(address.cookie(ctx, COOKIE), "");
         cookie.setPath("/");
         cookie.setSecure(true);

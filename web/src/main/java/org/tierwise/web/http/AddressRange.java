@@ -29,8 +29,7 @@ public record AddressRange(InetAddress network, int bits) {
             }
             return new AddressRange(network, bits);
         } catch (UnknownHostException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "(" + text + ") is no IP address or range. Write 10.0.0.0/8 or ::1.", e);
+            throw new IllegalArgumentException("(" + text + ") is no IP address or range. Write 10.0.0.0/8 or ::1.", e);
         }
     }
 

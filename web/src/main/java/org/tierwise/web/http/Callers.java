@@ -64,10 +64,8 @@ public final class Callers {
         var memberships = account == null || account.operator() ? all(db) : of(db, account);
         var workspace = choose(memberships, chosen);
         var role = role(account, memberships, workspace);
-        boolean capped = secondFactorRequired
-                && account != null
-                && !found.secondFactor()
-                && !Role.EDITOR.includes(role);
+        boolean capped =
+                secondFactorRequired && account != null && !found.secondFactor() && !Role.EDITOR.includes(role);
         return new Caller(
                 account == null ? Caller.Kind.LINK : Caller.Kind.ACCOUNT,
                 account,
@@ -111,14 +109,13 @@ public final class Callers {
                 .orElse(null);
     }
 
-    private static Role role(
-            @Nullable Account account, List<Membership> memberships, @Nullable Workspace workspace) {
+    private static Role role(@Nullable Account account, List<Membership> memberships, @Nullable Workspace workspace) {
         if (account == null || account.operator()) {
             return Role.OPERATOR;
         }
         return memberships.stream()
-                .filter(membership -> workspace != null
-                        && membership.workspace().id() == workspace.id())
+                .filter(membership ->
+                        workspace != null && membership.workspace().id() == workspace.id())
                 .map(membership -> Role.of(membership.role()))
                 .findFirst()
                 .orElse(Role.SIGNED_IN);
@@ -132,9 +129,7 @@ public final class Callers {
         var used = tx.read(db -> new ApiTokenRepository(db)
                 .find(Secrets.hash(token))
                 .map(found -> new Used(
-                        found,
-                        caller(db, found),
-                        found.lastUsedAt() == null || isOld(found.lastUsedAt(), db.now()))));
+                        found, caller(db, found), found.lastUsedAt() == null || isOld(found.lastUsedAt(), db.now()))));
         used.filter(Used::note)
                 .ifPresent(found -> note(db -> {
                     new ApiTokenRepository(db)

@@ -73,7 +73,7 @@ public final class SamplePages {
 
     /** Goes back to the user's own workspace and keeps the sample. */
     public void leave(Context ctx) {
-        workspaces.choose(ctx, workspaces.own());
+        workspaces.forget(ctx);
         ctx.redirect("/", HttpStatus.SEE_OTHER);
     }
 
