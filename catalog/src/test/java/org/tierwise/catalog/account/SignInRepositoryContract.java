@@ -1,7 +1,9 @@
 package org.tierwise.catalog.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tierwise.catalog.schema.Tables.SIGN_IN;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,5 +84,36 @@ abstract class SignInRepositoryContract extends RepositoryContract {
                         .orElseThrow()
                         .stage())
                 .isEqualTo(SignIn.Stage.SECOND_FACTOR);
+    }
+
+    @Test
+    void a_session_ends_by_itself_after_rest_and_after_a_day() {
+        var ada = person("e@example.com");
+        var resting = open(ada.id(), SignIn.Stage.OPEN);
+        age(resting, Duration.ofHours(8).minusSeconds(1), Duration.ofHours(8).minusSeconds(1));
+        assertThat(found(resting).isPresent()).isTrue();
+        age(resting, Duration.ofHours(8), Duration.ofHours(8));
+        assertThat(found(resting).isPresent()).isFalse();
+        age(resting, Duration.ofHours(24), Duration.ZERO);
+        assertThat(found(resting).isPresent()).isFalse();
+
+        var link = open(null, SignIn.Stage.OPEN);
+        age(link, Duration.ofDays(90), Duration.ofDays(29));
+        assertThat(found(link).isPresent()).isTrue();
+        age(link, Duration.ofDays(90), Duration.ofDays(30));
+        assertThat(found(link).isPresent()).isFalse();
+
+        var half = open(ada.id(), SignIn.Stage.SECOND_FACTOR);
+        age(half, Duration.ofMinutes(10), Duration.ZERO);
+        assertThat(found(half).isPresent()).isFalse();
+    }
+
+    private void age(String hash, Duration sinceCreated, Duration sinceUsed) {
+        tx.writing(ctx -> ctx.dsl()
+                .update(SIGN_IN)
+                .set(SIGN_IN.CREATED_AT, NOW.minus(sinceCreated))
+                .set(SIGN_IN.LAST_USED_AT, NOW.minus(sinceUsed))
+                .where(SIGN_IN.ID_SHA256.eq(hash))
+                .execute());
     }
 }

@@ -54,6 +54,11 @@ public record Shell(
         return role.includes(Role.EDITOR);
     }
 
+    /** Whether somebody is signed in who may not change anything here. */
+    public boolean readsOnly() {
+        return role == Role.VIEWER;
+    }
+
     public boolean mayAdminister() {
         return role.includes(Role.ADMIN);
     }
