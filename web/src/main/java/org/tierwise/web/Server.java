@@ -59,6 +59,7 @@ final class Server implements AutoCloseable {
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
             config.routes.before(Headers::set);
+            config.routes.before(workspaces::limitWaiting);
             config.routes.before(HostCheck::check);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.tierwise.catalog.Database;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.job.Claim;
@@ -30,6 +31,9 @@ public final class RunWorker implements AutoCloseable {
     private final Instance instance;
     private final Presence presence;
     private final Thread thread = Thread.ofPlatform().daemon().name("runs").unstarted(this::work);
+    /** Whether it was said already that the database cannot be read; only of the worker's thread. */
+    private boolean away;
+
     private volatile boolean closing;
 
     /**
@@ -106,10 +110,12 @@ public final class RunWorker implements AutoCloseable {
     private boolean workOnce() {
         try {
             var claim = claim();
+            away = false;
             claim.ifPresent(job -> attempt(job).run());
             return claim.isPresent();
         } catch (StorageException e) {
-            LOG.warn("The queue of runs cannot be read: {}", e.getMessage());
+            LOG.atLevel(away ? Level.DEBUG : Level.WARN).log("The queue of runs cannot be read: {}", e.getMessage());
+            away = true;
             return false;
         } catch (RuntimeException e) {
             LOG.error("The queue of runs cannot be worked on.", e);

@@ -3,6 +3,7 @@ package org.tierwise.web.http;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.time.Duration;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.workspace.Workspace;
@@ -12,6 +13,9 @@ import org.tierwise.catalog.workspace.WorkspaceRepository;
 public final class Workspaces {
     private static final String COOKIE = "workspace";
     private static final String CURRENT = "workspace.current";
+
+    /** Longer than any page takes; nobody waits ten seconds for an answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(9);
 
     private final Tx tx;
     private final Workspace own;
@@ -24,6 +28,11 @@ public final class Workspaces {
 
     public Workspace own() {
         return own;
+    }
+
+    /** A request waits for a database server that does not answer, but not for long; runs before anything that asks it. */
+    public void limitWaiting(Context ctx) {
+        tx.waitAtMost(ANSWER);
     }
 
     /** Finds the workspace of a signed-in request, so that every page can name it. */

@@ -6,16 +6,19 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server of its own that keeps its promises to the disk, and can be killed and started again. */
 final class PostgresServer implements AutoCloseable {
     private final Path data;
     private final int port;
     private EmbeddedPostgres running;
+    private @Nullable Connection watching;
 
     PostgresServer(Path data) {
         this.data = data;
@@ -78,13 +81,23 @@ final class PostgresServer implements AutoCloseable {
     }
 
     void startAgain() {
+        // It cannot stop what is gone, but lets go of the folder.
+        close();
         running = start();
+    }
+
+    private Connection connection() throws SQLException {
+        var open = watching;
+        if (open == null || !open.isValid(2)) {
+            open = DriverManager.getConnection(url());
+            watching = open;
+        }
+        return open;
     }
 
     /** Rows of a query, each as its columns joined by a bar. */
     List<String> rows(String sql) {
-        try (var connection = DriverManager.getConnection(url());
-                var statement = connection.createStatement();
+        try (var statement = connection().createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = new ArrayList<String>();
             while (result.next()) {
