@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
@@ -24,11 +25,16 @@ import org.tierwise.migrations.SchemaMigrations;
  *
  * <p>After an error of the storage itself nothing that the open file says may be trusted. The database then drops its
  * connections, reports itself unusable and is opened anew: at once, and if that fails at most every few seconds, when
- * somebody asks for data.
+ * somebody asks for data. A database server that gives no connection any more is asked by a thread of its own until it
+ * does; meanwhile every call fails at once instead of waiting.
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How often a server that is away is asked whether it is back. */
+    private static final long AWAY_MILLIS = 500;
+
+    private static final String AWAY = "The database server does not answer, and nothing was changed. Try again in a moment.";
     private static final Settings SETTINGS = new Settings()
             .withRenderSchema(false)
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
@@ -39,13 +45,15 @@ public final class Database implements AutoCloseable {
     private final Tx tx;
     private volatile Engine.@Nullable Pool pool;
     private volatile Health health = Health.GOOD;
+    private volatile List<String> warnings = List.of();
     private long lastReopenNanos;
+    private boolean closed;
 
     private Database(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
-        pool = openPool(engine);
-        tx = new Tx(this, engine.writers());
+        pool = openPool();
+        tx = new Tx(this, engine.writers(), engine.remote());
     }
 
     /**
@@ -79,6 +87,11 @@ public final class Database implements AutoCloseable {
         return health;
     }
 
+    /** What in the settings of the database server puts data at risk, one sentence each; empty if nothing does. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /** True if no other process can use the database: whatever it says is running belongs to nobody at start. */
     public boolean exclusive() {
         return engine instanceof H2Engine;
@@ -91,6 +104,7 @@ public final class Database implements AutoCloseable {
         synchronized (this) {
             var open = pool;
             pool = null;
+            closed = true;
             health = new Health(false, "Tierwise is stopping.");
             if (open != null) {
                 try {
@@ -102,11 +116,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Engine.Pool openPool(Engine engine) {
+    private Engine.Pool openPool() {
         Engine.Pool opened = null;
         try {
             opened = engine.open();
-            SchemaMigrations.apply(opened.source());
+            SchemaMigrations.apply(opened.forMigrations());
+            warnings = opened.warnings();
+            warnings.forEach(LOG::warn);
             return opened;
         } catch (StorageException e) {
             throw e;
@@ -125,7 +141,7 @@ public final class Database implements AutoCloseable {
             return open;
         }
         synchronized (this) {
-            if (pool == null && System.nanoTime() - lastReopenNanos > REOPEN_NANOS) {
+            if (pool == null && !engine.remote() && System.nanoTime() - lastReopenNanos > REOPEN_NANOS) {
                 reopen();
             }
             open = pool;
@@ -154,21 +170,46 @@ public final class Database implements AutoCloseable {
         return new TxContext(dsl, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Notes an error of the driver outside a statement of jOOQ. */
-    RuntimeException failed(Engine.Pool used, SQLException e) {
-        return reopenIfStorageFailed(used, e)
-                ? storageFailure(e)
-                : new StorageException("The database did not answer: " + e.getMessage(), e);
+    /** What the caller is told of an error of the driver. Call it as soon as the error is there. */
+    RuntimeException failed(Engine.Pool used, SQLException e, Call call) {
+        return switch (engine.fault(e)) {
+            case DAMAGED -> {
+                openAnew(used, e);
+                yield call.mayHaveCommitted() ? new OutcomeUnknownException(e) : storageFailure(e);
+            }
+            case UNREACHABLE -> {
+                used.renew();
+                yield call.mayHaveCommitted() ? new OutcomeUnknownException(e) : new StorageException(AWAY, e);
+            }
+            case BUSY ->
+                new StorageException(
+                        "The database is busy or short of space, and nothing was changed: " + e.getMessage()
+                                + ". Try again in a moment.",
+                        e);
+            case CONFLICT, NONE ->
+                new StorageException("The database did not do what was asked: " + e.getMessage(), e);
+        };
     }
 
-    /** The same error, or a {@link StorageException} in its place if the storage failed. */
-    RuntimeException translated(Engine.Pool used, RuntimeException e) {
+    /** The same for an error that a statement of jOOQ met; what is not the database's fault stays what it is. */
+    RuntimeException translated(Engine.Pool used, RuntimeException e, Call call) {
+        var cause = driverError(e);
+        return cause == null || engine.fault(cause) == Engine.Fault.NONE ? e : failed(used, cause, call);
+    }
+
+    /** True if another transaction was in the way and the same function may succeed now. */
+    boolean isConflict(Exception e) {
+        var cause = driverError(e);
+        return cause != null && engine.fault(cause) == Engine.Fault.CONFLICT;
+    }
+
+    private static @Nullable SQLException driverError(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && reopenIfStorageFailed(used, sql)) {
-                return storageFailure(e);
+            if (cause instanceof SQLException sql) {
+                return sql;
             }
         }
-        return e;
+        return null;
     }
 
     private static StorageException storageFailure(Exception e) {
@@ -176,33 +217,76 @@ public final class Database implements AutoCloseable {
                 "The storage failed, and the last change was not kept. Maybe the disk is full. Try again.", e);
     }
 
-    private boolean reopenIfStorageFailed(Engine.Pool used, SQLException e) {
-        if (!engine.storageFailed(e)) {
-            return false;
+    private synchronized void openAnew(Engine.Pool used, SQLException e) {
+        // Others that were at work in the same file fail after the first; they must not close the new one.
+        if (pool == used) {
+            LOG.error("The storage failed; the database is opened anew.", e);
+            pool = null;
+            used.drop();
+            health = new Health(false, "The storage failed: " + e.getMessage() + ". Maybe the disk is full.");
+            reopen();
         }
-        synchronized (this) {
-            // Others that were at work in the same file fail after the first; they must not close the new one.
-            if (pool == used) {
-                LOG.error("The storage failed; the database is opened anew.", e);
-                pool = null;
-                used.drop();
-                health = new Health(false, "The storage failed: " + e.getMessage() + ". Maybe the disk is full.");
-                reopen();
-            }
-        }
-        return true;
     }
 
     private void reopen() {
         lastReopenNanos = System.nanoTime();
         try {
-            pool = openPool(engine);
+            pool = openPool();
             health = Health.GOOD;
             LOG.warn("The database is open again.");
         } catch (StorageException e) {
             LOG.error("The database cannot be opened.", e);
             health = new Health(false, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The pool has no connection to give. A server that is away ends the work on all others too. */
+    StorageException unreachable(Engine.Pool used, SQLException e) {
+        synchronized (this) {
+            if (engine.remote() && pool == used && !closed) {
+                LOG.error("The database server gives no connection: {}", e.getMessage());
+                pool = null;
+                health = new Health(false, AWAY);
+                used.drop();
+                Thread.ofPlatform().daemon().name("database-away").start(this::awaitServer);
+            }
+        }
+        return new StorageException(AWAY, e);
+    }
+
+    private void awaitServer() {
+        while (!isBack()) {
+            try {
+                Thread.sleep(AWAY_MILLIS);
+            } catch (InterruptedException e) {
+                LOG.debug("Nobody should interrupt this thread; it goes on.");
+            }
+        }
+    }
+
+    /** Opens the pool outside the lock, so that nobody waits for a server that does not answer. */
+    private boolean isBack() {
+        Engine.Pool opened;
+        try {
+            opened = openPool();
+        } catch (StorageException e) {
+            LOG.debug("The database server is still away: {}", e.getMessage());
+            return closed();
+        }
+        synchronized (this) {
+            if (closed) {
+                opened.drop();
+            } else {
+                pool = opened;
+                health = Health.GOOD;
+                LOG.warn("The database server is back.");
+            }
+        }
+        return true;
+    }
+
+    private synchronized boolean closed() {
+        return closed;
     }
 
     /** Keeps a read a read: on H2 nothing else would. */

@@ -102,8 +102,13 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public boolean storageFailed(SQLException e) {
-        return STORAGE_ERRORS.contains(e.getErrorCode());
+    public Fault fault(SQLException e) {
+        return STORAGE_ERRORS.contains(e.getErrorCode()) ? Fault.DAMAGED : Fault.NONE;
+    }
+
+    @Override
+    public boolean remote() {
+        return false;
     }
 
     @Override

@@ -2,11 +2,14 @@ package org.tierwise.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +20,9 @@ import java.util.concurrent.TimeUnit;
  * a thread inside embedded H2 closes the whole database, so no thread of a server or a search may be one. On H2 there
  * is one writing thread, because concurrent writers can be torn by a crash; its queue is first come, first served.
  *
- * <p>A function must not call this class again: it would wait for itself. It throws {@link IllegalStateException}.
+ * <p>A function may be called several times, when the database refuses a transaction because of another one: it must
+ * change nothing but the data. It must not call this class again: it would wait for itself, so this throws
+ * {@link IllegalStateException}.
  */
 public final class Tx {
     /** As many as there are connections for them; a page takes one for a few milliseconds. */
@@ -25,13 +30,19 @@ public final class Tx {
 
     static final int POSTGRES_WRITERS = 4;
     private static final int CLOSE_SECONDS = 30;
+    /** How often a function is called once more after a conflict. */
+    private static final int CONFLICTS_MAX = 3;
 
     private final Database database;
     private final ExecutorService writers;
     private final ExecutorService readers;
 
-    Tx(Database database, int writerCount) {
+    private final boolean remote;
+    private final ThreadLocal<Patience> patience = new ThreadLocal<>();
+
+    Tx(Database database, int writerCount, boolean remote) {
         this.database = database;
+        this.remote = remote;
         writers = Executors.newFixedThreadPool(writerCount, TxThread::new);
         readers = Executors.newFixedThreadPool(READERS, TxThread::new);
     }
@@ -79,6 +90,23 @@ public final class Tx {
         return onThreadOf(readers, Mode.SNAPSHOT, work);
     }
 
+    /**
+     * A request begins on this thread, behind which somebody waits: from now on it waits at most so long in all for a
+     * database server; then calls throw. The file of this process needs no such limit. What fails after a change of this
+     * request was kept says so.
+     */
+    public void waitAtMost(Duration limit) {
+        patience.set(remote ? new Patience(limit.toNanos()) : Patience.endless());
+    }
+
+    /** What this thread asks for is large and takes its time, such as the import of a long file. */
+    public void waitPatiently() {
+        var limited = patience.get();
+        if (limited != null) {
+            limited.becomeEndless();
+        }
+    }
+
     enum Mode {
         WRITE,
         WRITE_UNSYNCED,
@@ -94,9 +122,11 @@ public final class Tx {
         if (Thread.currentThread() instanceof TxThread) {
             throw new IllegalStateException("A transaction is open on this thread; use its context.");
         }
+        var call = new Call();
         try {
-            return CompletableFuture.supplyAsync(() -> guarded(mode, work), threads)
-                    .join();
+            var answer = CompletableFuture.supplyAsync(() -> guarded(call, mode, work), threads);
+            var limit = patience.get();
+            return limit == null ? answer.join() : limit.join(answer, call, mode.writes());
         } catch (RejectedExecutionException e) {
             throw new StoppingException(e);
         } catch (CompletionException e) {
@@ -109,22 +139,54 @@ public final class Tx {
         }
     }
 
-    private <T> T guarded(Mode mode, Work<T> work) {
-        var pool = database.pool();
-        try (var connection = pool.source().getConnection()) {
-            return transact(connection, mode, work);
-        } catch (SQLException e) {
-            throw database.failed(pool, e);
-        } catch (RuntimeException e) {
-            throw database.translated(pool, e);
+    /** The same function once more if another transaction was in its way: it has left nothing behind. */
+    private <T> T guarded(Call call, Mode mode, Work<T> work) {
+        for (int again = 0; ; again++) {
+            try {
+                return once(call, mode, work);
+            } catch (Conflict e) {
+                if (again == CONFLICTS_MAX) {
+                    throw new StorageException(
+                            "Others changed the same data at the same time, and nothing was changed. Try again.", e);
+                }
+                pause(again);
+                call.beginsAgain();
+            }
         }
     }
 
-    private <T> T transact(Connection connection, Mode mode, Work<T> work) throws SQLException {
+    private <T> T once(Call call, Mode mode, Work<T> work) {
+        var pool = database.pool();
+        try (var connection = connection(pool)) {
+            try {
+                call.uses(connection);
+                return transact(call, connection, mode, work);
+            } finally {
+                call.returns();
+            }
+        } catch (SQLException e) {
+            throw database.isConflict(e) ? new Conflict(e) : database.failed(pool, e, call);
+        } catch (RuntimeException e) {
+            throw database.isConflict(e) ? new Conflict(e) : database.translated(pool, e, call);
+        }
+    }
+
+    private Connection connection(Engine.Pool pool) throws SQLException {
+        try {
+            return pool.source().getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw database.unreachable(pool, e);
+        }
+    }
+
+    private <T> T transact(Call call, Connection connection, Mode mode, Work<T> work) throws SQLException {
         database.begin(connection, mode);
         T result;
         try {
             result = work.in(database.context(connection, mode));
+            if (mode.writes()) {
+                call.commits();
+            }
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);
@@ -134,6 +196,24 @@ public final class Tx {
             database.sync(connection);
         }
         return result;
+    }
+
+    /** Longer each time, and not the same for two that met. */
+    private static void pause(int again) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 30L << (2 * again)));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts threads here.", e);
+        }
+    }
+
+    /** Another transaction was in the way. */
+    private static final class Conflict extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Conflict(Exception cause) {
+            super(cause);
+        }
     }
 
     private static void rollBack(Connection connection, Throwable reason) {

@@ -108,7 +108,7 @@ public final class App implements AutoCloseable {
             tidy(database);
             requireOperator(settings, database);
             var catalogue = CatalogueReader.shipped();
-            var worker = new RunWorker(database, catalogue, clock);
+            var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
             var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
             worker.start();
             return app;

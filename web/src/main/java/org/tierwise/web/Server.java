@@ -65,6 +65,7 @@ final class Server implements AutoCloseable {
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
             config.routes.before(headers::set);
+            config.routes.before(access::limitWaiting);
             config.routes.before(host::check);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tierwise.catalog.StoppingException;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.estate.StoredWorkload;
@@ -23,6 +24,10 @@ import org.tierwise.solver.problem.UnclassifiedWorkloads;
 /** One attempt at one job, from claim to its end. */
 abstract class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private static final long STORE_AGAIN_MILLIS = 1_000;
+    /** Ten minutes. */
+    private static final int STORE_AGAIN_MAX = 600;
 
     private final Setting setting;
     private final Claim claim;
@@ -96,6 +101,36 @@ abstract class Attempt {
                         .flatMap(summary -> new PlanRepository(ctx).find(workspaceId, summary.id())))
                 .orElseThrow(() -> new IllegalArgumentException("There is no plan " + number + " any more."))
                 .plan();
+    }
+
+    /**
+     * Stores a result, and waits for a database that is away: a search of an hour must not be lost to a restart of the
+     * server. It never stores twice, because the end of the job is in the same transaction.
+     *
+     * @throws LostLease if the job is not this attempt's any more
+     */
+    final <T> T patiently(Tx.Work<T> store) {
+        for (int again = 0; ; again++) {
+            try {
+                return tx().write(store);
+            } catch (StoppingException e) {
+                throw e;
+            } catch (StorageException e) {
+                if (closing() || again == STORE_AGAIN_MAX) {
+                    throw e;
+                }
+                LOG.warn("The result of run {} is not stored yet: {}", job(), e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STORE_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody should interrupt this thread; it goes on.");
+        }
     }
 
     final void release() {

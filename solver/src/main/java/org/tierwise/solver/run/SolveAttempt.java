@@ -26,10 +26,9 @@ final class SolveAttempt extends Attempt {
         var input = RecordJson.read(claim().job().input(), SolveInput.class);
         var checkpoint = checkpoint(input);
         var spent = Duration.ofMillis(Math.round(checkpoint.elapsedSeconds() * 1_000));
-        PlacementPlan plan;
         try (var pulse = new Pulse(setting(), claim(), checkpoint)) {
             var problem = problem(input);
-            plan = new PlacementSolver()
+            var plan = new PlacementSolver()
                     .solve(
                             problem,
                             input.limits(spent),
@@ -38,12 +37,13 @@ final class SolveAttempt extends Attempt {
                             () -> pulse.stopRequested() || closing(),
                             checkpoint.assignment(),
                             pulse::reached);
+            if (!closing()) {
+                // The lease is still renewed: a large plan takes its time to be written.
+                store(titled(plan, input));
+                return;
+            }
         }
-        if (closing()) {
-            release();
-        } else {
-            store(titled(plan, input));
-        }
+        release();
     }
 
     /** A run limited by steps begins anew, because what it promises is the same plan each time. */
@@ -77,7 +77,7 @@ final class SolveAttempt extends Attempt {
 
     private void store(PlacementPlan plan) {
         var job = claim().job();
-        tx().writing(ctx -> {
+        var unused = patiently(ctx -> {
             var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id());
             new ActivityLog(ctx)
                     .add(
@@ -91,6 +91,7 @@ final class SolveAttempt extends Attempt {
             if (!new JobQueue(ctx).end(claim(), JobState.DONE, Long.toString(stored.id()))) {
                 throw new LostLease();
             }
+            return stored;
         });
     }
 }

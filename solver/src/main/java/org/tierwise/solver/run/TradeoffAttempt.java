@@ -109,7 +109,7 @@ final class TradeoffAttempt extends Attempt {
 
     private int store(PlacementPlan plan, Tradeoff soFar, TradeoffPoint point) {
         var job = claim().job();
-        return tx().write(ctx -> {
+        return patiently(ctx -> {
             var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id());
             var named = new TradeoffProgress(
                     elapsedSeconds(), null, soFar.naming(point, stored.number()), progress.changed());
@@ -125,7 +125,7 @@ final class TradeoffAttempt extends Attempt {
     private void end() {
         var job = claim().job();
         int points = progress.curve().frontier().size();
-        tx().writing(ctx -> {
+        var unused = patiently(ctx -> {
             new ActivityLog(ctx)
                     .add(
                             job.workspaceId(),
@@ -139,6 +139,7 @@ final class TradeoffAttempt extends Attempt {
                     .end(claim(), points == 0 ? JobState.STOPPED : JobState.DONE, Integer.toString(points))) {
                 throw new LostLease();
             }
+            return points;
         });
     }
 

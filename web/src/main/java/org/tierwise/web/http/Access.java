@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.tierwise.catalog.account.SignInRepository;
 public final class Access {
     private static final String CALLER = "access.caller";
     private static final String COOKIE = "tierwise";
+    /** Longer than any page takes; nobody waits ten seconds for an answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(9);
+
     private static final String BEARER = "Bearer ";
 
     private final Tx tx;
@@ -37,6 +41,11 @@ public final class Access {
         this.tx = tx;
         this.address = address;
         this.callers = callers;
+    }
+
+    /** A request waits for a database server that does not answer, but not for long; runs before anything that asks it. */
+    public void limitWaiting(Context ctx) {
+        tx.waitAtMost(ANSWER);
     }
 
     /** Finds out who asks; runs before everything else that wants to know. */

@@ -51,6 +51,7 @@ public final class ImportDesk {
      */
     ImportBatch upload(long workspace, String fileName, byte[] content, String by) {
         var preview = read(content);
+        tx.waitPatiently();
         return tx.write(db -> {
             var imports = new ImportRepository(db);
             imports.deleteOld();
@@ -93,6 +94,7 @@ public final class ImportDesk {
         var content = tx.read(db -> new ImportRepository(db).findContent(workspace, id))
                 .orElseThrow();
         var preview = read(content);
+        tx.waitPatiently();
         tx.writing(db -> {
             var effects = store(db, workspace, preview);
             // Returning false means somebody confirmed it a moment before: then the rows were unchanged as well.
@@ -105,6 +107,7 @@ public final class ImportDesk {
 
     /** Stores a file at once, without keeping it. */
     ImportBatch.Counts importNow(long workspace, ImportPreview preview) {
+        tx.waitPatiently();
         return tx.write(db -> counts(store(db, workspace, preview), preview));
     }
 
