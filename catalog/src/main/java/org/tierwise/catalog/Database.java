@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -36,15 +38,17 @@ public final class Database implements AutoCloseable {
 
     private final Engine engine;
     private final Clock clock;
+    private final BeforeUpgrade before;
     private final Tx tx;
     private volatile Engine.@Nullable Pool pool;
     private volatile Health health = Health.GOOD;
     private long lastReopenNanos;
 
-    private Database(Engine engine, Clock clock) {
+    private Database(Engine engine, Clock clock, BeforeUpgrade before) {
         this.engine = engine;
         this.clock = clock;
-        pool = openPool(engine);
+        this.before = before;
+        pool = openPool();
         tx = new Tx(this, engine.writers());
     }
 
@@ -54,7 +58,20 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if another process has it open, or it cannot be opened
      */
     public static Database openIn(Path dataDirectory, Clock clock) {
-        return new Database(new H2Engine(dataDirectory), clock);
+        return openIn(dataDirectory, clock, BeforeUpgrade.NOTHING);
+    }
+
+    /** The same; data of an older schema are kept by {@code before} first. */
+    public static Database openIn(Path dataDirectory, Clock clock, BeforeUpgrade before) {
+        return new Database(new H2Engine(dataDirectory, OptionalInt.empty()), clock, before);
+    }
+
+    /**
+     * Opens (or creates) an H2 file below a scratch folder with the schema of an older version: to check a backup and to
+     * read what an older version wrote. Never use it on the folder of a user's data.
+     */
+    public static Database openScratch(Path folder, int schemaVersion, Clock clock) {
+        return new Database(new H2Engine(folder, OptionalInt.of(schemaVersion)), clock, BeforeUpgrade.NOTHING);
     }
 
     /**
@@ -64,11 +81,16 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if it cannot be reached
      */
     public static Database openAt(String jdbcUrl, Clock clock) {
+        return openAt(jdbcUrl, clock, BeforeUpgrade.NOTHING);
+    }
+
+    /** The same; data of an older schema are kept by {@code before} first. */
+    public static Database openAt(String jdbcUrl, Clock clock, BeforeUpgrade before) {
         if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new StorageException(
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
-        return new Database(new PostgresEngine(jdbcUrl), clock);
+        return new Database(new PostgresEngine(jdbcUrl), clock, before);
     }
 
     public Tx tx() {
@@ -102,19 +124,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Engine.Pool openPool(Engine engine) {
-        Engine.Pool opened = null;
+    private Engine.Pool openPool() {
         try {
-            opened = engine.open();
-            SchemaMigrations.apply(opened.source());
-            return opened;
+            return engine.open(this::keepBeforeUpgrade);
         } catch (StorageException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            if (opened != null) {
-                opened.drop();
-            }
             throw new StorageException(engine.openingFailed(e), e);
+        }
+    }
+
+    private void keepBeforeUpgrade(DataSource old, SchemaMigrations.Progress progress) throws SQLException {
+        try (var connection = old.getConnection()) {
+            begin(connection, Tx.Mode.SNAPSHOT);
+            before.keep(context(connection, Tx.Mode.SNAPSHOT), progress);
+            connection.rollback();
         }
     }
 
@@ -196,7 +220,7 @@ public final class Database implements AutoCloseable {
     private void reopen() {
         lastReopenNanos = System.nanoTime();
         try {
-            pool = openPool(engine);
+            pool = openPool();
             health = Health.GOOD;
             LOG.warn("The database is open again.");
         } catch (StorageException e) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
+import org.tierwise.migrations.SchemaMigrations;
 
 /** A PostgreSQL server, for several instances. It is durable by itself and repairs itself: nothing to reopen here. */
 final class PostgresEngine implements Engine {
@@ -30,7 +31,7 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public Pool open() {
+    public Pool open(Upgrading upgrading) throws SQLException {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(Tx.READERS + writers() + 1);
@@ -40,7 +41,24 @@ final class PostgresEngine implements Engine {
         config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.addDataSourceProperty("options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10min");
-        return new PostgresPool(new HikariDataSource(config));
+        var source = new HikariDataSource(config);
+        try {
+            upgrade(source, upgrading);
+            return new PostgresPool(source);
+        } catch (SQLException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /** Each migration is one transaction here, so that one that is killed leaves nothing behind. */
+    private static void upgrade(DataSource source, Upgrading upgrading) throws SQLException {
+        var progress = SchemaMigrations.progress(source);
+        H2File.refuseTheFuture(progress);
+        if (!progress.pending().isEmpty() && progress.current() > 0) {
+            upgrading.begins(source, progress);
+        }
+        SchemaMigrations.apply(source);
     }
 
     @Override
