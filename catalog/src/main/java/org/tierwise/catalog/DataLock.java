@@ -47,6 +47,14 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    static boolean isTaken(Path dataDirectory) {
+        try (var lock = take(dataDirectory)) {
+            return false;
+        } catch (RunningException e) {
+            return true;
+        }
+    }
+
     static String alreadyRunning(Path dataDirectory) {
         return "Tierwise is already running with the data directory (" + dataDirectory
                 + "). Stop it first, or choose another directory with --data.";

@@ -1,5 +1,6 @@
 package org.tierwise.catalog;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,8 +68,38 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Opens the H2 file below {@code dataDirectory} whatever its schema is, to read it.
+     *
+     * @throws StorageException if there is none, or another process has it open
+     */
+    public static Database openAsIs(Path dataDirectory, Clock clock) {
+        if (!existsIn(dataDirectory)) {
+            throw new StorageException(
+                    "There is no database in (" + dataDirectory + "). Maybe --data names another folder.", null);
+        }
+        return openScratch(dataDirectory, 0, clock);
+    }
+
+    /** Whether there is an H2 file below this folder. */
+    public static boolean existsIn(Path dataDirectory) {
+        return Files.exists(new H2File(dataDirectory).path());
+    }
+
+    /** Whether a process has the H2 file below this folder open. */
+    public static boolean isOpenIn(Path dataDirectory) {
+        return existsIn(dataDirectory) && DataLock.isTaken(dataDirectory);
+    }
+
+    /** Puts another H2 file in the place of the one below {@code dataDirectory}, which may be missing. */
+    public static void replaceFile(Path dataDirectory, Clock clock, FileExchange exchange) {
+        new H2Engine(dataDirectory, OptionalInt.of(0)).exchange(exchange, clock);
+    }
+
+    /**
      * Opens (or creates) an H2 file below a scratch folder with the schema of an older version: to check a backup and to
      * read what an older version wrote. Never use it on the folder of a user's data.
+     *
+     * @param schemaVersion 0 leaves it as it is
      */
     public static Database openScratch(Path folder, int schemaVersion, Clock clock) {
         return new Database(new H2Engine(folder, OptionalInt.of(schemaVersion)), clock, BeforeUpgrade.NOTHING);
@@ -86,15 +117,30 @@ public final class Database implements AutoCloseable {
 
     /** The same; data of an older schema are kept by {@code before} first. */
     public static Database openAt(String jdbcUrl, Clock clock, BeforeUpgrade before) {
+        requirePostgres(jdbcUrl);
+        return new Database(new PostgresEngine(jdbcUrl, false), clock, before);
+    }
+
+    /** Opens a PostgreSQL database whatever its schema is, to read it. */
+    public static Database openAsIs(String jdbcUrl, Clock clock) {
+        requirePostgres(jdbcUrl);
+        return new Database(new PostgresEngine(jdbcUrl, true), clock, BeforeUpgrade.NOTHING);
+    }
+
+    private static void requirePostgres(String jdbcUrl) {
         if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new StorageException(
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
-        return new Database(new PostgresEngine(jdbcUrl), clock, before);
     }
 
     public Tx tx() {
         return tx;
+    }
+
+    /** How far the schema is. */
+    public SchemaMigrations.Progress schema() {
+        return SchemaMigrations.progress(pool().source());
     }
 
     public Health health() {
@@ -169,6 +215,10 @@ public final class Database implements AutoCloseable {
     }
 
     TxContext context(Connection connection, Tx.Mode mode) {
+        return context(connection, engine, mode, clock);
+    }
+
+    static TxContext context(Connection connection, Engine engine, Tx.Mode mode, Clock clock) {
         var configuration =
                 new DefaultConfiguration().set(connection).set(engine.dialect()).set(SETTINGS);
         if (!mode.writes()) {

@@ -1,9 +1,11 @@
 package org.tierwise.catalog;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.OptionalInt;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -11,6 +13,8 @@ import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jooq.SQLDialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Embedded H2, one process. By default it writes commits about a second late and never forces them to disk, and
@@ -28,12 +32,14 @@ final class H2Engine implements Engine {
             ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE);
     private static final int SNAPSHOT_ISOLATION = Constants.TRANSACTION_SNAPSHOT;
 
+    private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
+
     private final Path dataDirectory;
 
     private final OptionalInt schemaVersion;
 
     /**
-     * @param schemaVersion where the schema stays; empty for the newest
+     * @param schemaVersion where the schema stays, 0 for where it is; empty for the newest
      */
     H2Engine(Path dataDirectory, OptionalInt schemaVersion) {
         // A semicolon would end the file name and begin a setting of the database.
@@ -57,15 +63,7 @@ final class H2Engine implements Engine {
 
     @Override
     public Pool open(Upgrading upgrading) throws SQLException {
-        try {
-            DurableFiles.createPrivately(dataDirectory);
-            DurableFiles.createPrivately(dataDirectory.resolve("db"));
-        } catch (IOException e) {
-            throw new StorageException(
-                    "The data directory (" + dataDirectory + ") cannot be created: " + e.getMessage()
-                            + ". Choose another one with --data.",
-                    e);
-        }
+        createFolders();
         var lock = DataLock.take(dataDirectory);
         try {
             var pool = new H2Pool(openFile(upgrading), lock);
@@ -75,6 +73,57 @@ final class H2Engine implements Engine {
         } catch (SQLException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private void createFolders() {
+        try {
+            DurableFiles.createPrivately(dataDirectory);
+            DurableFiles.createPrivately(dataDirectory.resolve("db"));
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The data directory (" + dataDirectory + ") cannot be created: " + e.getMessage()
+                            + ". Choose another one with --data.",
+                    e);
+        }
+    }
+
+    /** Holds the lock from before the old file is read until the new one is in its place. */
+    void exchange(FileExchange exchange, Clock clock) {
+        createFolders();
+        var file = new H2File(dataDirectory);
+        try (var lock = DataLock.take(dataDirectory)) {
+            DurableFiles.deleteTree(file.workshop());
+            DurableFiles.createPrivately(file.workshop());
+            var finished = exchange.make(file.workshop());
+            if (Files.exists(file.path())) {
+                keep(file, exchange, clock);
+            }
+            file.replaceBy(finished);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The database in (" + dataDirectory + ") cannot be replaced: " + e + ". It is as it was.", e);
+        }
+    }
+
+    private void keep(H2File file, FileExchange exchange, Clock clock) throws IOException {
+        var pool = file.openAsIs();
+        try (var connection = pool.getConnection()) {
+            begin(connection, Tx.Mode.SNAPSHOT);
+            exchange.keep(Database.context(connection, this, Tx.Mode.SNAPSHOT, clock));
+        } catch (SQLException e) {
+            exchange.keepUnreadable(file.path(), e);
+        } finally {
+            closeQuietly(pool);
+        }
+    }
+
+    /** A file that cannot be opened cannot be closed in order either; it is replaced in any case. */
+    private static void closeQuietly(JdbcConnectionPool pool) {
+        try {
+            H2File.shutDown(pool);
+        } catch (SQLException e) {
+            LOG.debug("The replaced database did not close in order.", e);
         }
     }
 

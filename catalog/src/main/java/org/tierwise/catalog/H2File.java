@@ -37,7 +37,7 @@ final class H2File {
     }
 
     /** A folder beside the file, so on the same file system, for what may become the file. */
-    private Path workshop() {
+    Path workshop() {
         return folder.resolve("next");
     }
 
@@ -69,7 +69,9 @@ final class H2File {
     JdbcConnectionPool openAt(int schemaVersion) {
         var pool = pool(folder);
         try {
-            SchemaMigrations.applyUpTo(pool, schemaVersion);
+            if (schemaVersion > 0) {
+                SchemaMigrations.applyUpTo(pool, schemaVersion);
+            }
             return pool;
         } catch (RuntimeException e) {
             pool.dispose();
@@ -90,7 +92,17 @@ final class H2File {
         } finally {
             pool.dispose();
         }
-        DurableFiles.moveIntoPlace(next, path());
+        replaceBy(next);
+    }
+
+    /** Opens it as it is. */
+    JdbcConnectionPool openAsIs() {
+        return pool(folder);
+    }
+
+    /** Puts a closed file, which must be in the {@link #workshop}, in the place of this one. */
+    void replaceBy(Path finished) throws IOException {
+        DurableFiles.moveIntoPlace(finished, path());
         DurableFiles.deleteTree(workshop());
     }
 

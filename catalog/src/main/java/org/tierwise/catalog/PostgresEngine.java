@@ -15,9 +15,14 @@ final class PostgresEngine implements Engine {
     private static final int SOCKET_SECONDS = 60;
 
     private final String url;
+    private final boolean asIs;
 
-    PostgresEngine(String url) {
+    /**
+     * @param asIs whether the schema stays what it is
+     */
+    PostgresEngine(String url, boolean asIs) {
         this.url = url;
+        this.asIs = asIs;
     }
 
     @Override
@@ -43,7 +48,9 @@ final class PostgresEngine implements Engine {
         config.addDataSourceProperty("options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10min");
         var source = new HikariDataSource(config);
         try {
-            upgrade(source, upgrading);
+            if (!asIs) {
+                upgrade(source, upgrading);
+            }
             return new PostgresPool(source);
         } catch (SQLException | RuntimeException e) {
             source.close();

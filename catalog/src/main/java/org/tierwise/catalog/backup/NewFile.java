@@ -1,6 +1,7 @@
 package org.tierwise.catalog.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,9 +28,10 @@ final class NewFile {
             } finally {
                 Files.deleteIfExists(part);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new BackupException(
-                    "The file (" + file + ") cannot be written: " + e
+                    "The file (" + file + ") cannot be written: "
+                            + (e instanceof UncheckedIOException ? e.getCause() : e)
                             + ". Maybe the folder is missing, read-only or full.",
                     e);
         }
