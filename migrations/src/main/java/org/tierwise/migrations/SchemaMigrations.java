@@ -73,7 +73,9 @@ public final class SchemaMigrations {
     /** Version of the last step applied to the database of this connection, as its open transaction sees it. */
     public static int version(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select version from " + HISTORY_TABLE + " where success = true")) {
+                // Flyway notes some things without a version.
+                var rows = statement.executeQuery("select version from " + HISTORY_TABLE
+                        + " where success = true and version is not null")) {
             int version = 0;
             while (rows.next()) {
                 version = Math.max(version, Integer.parseInt(rows.getString(1)));

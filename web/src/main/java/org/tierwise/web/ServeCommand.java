@@ -1,10 +1,10 @@
 package org.tierwise.web;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tierwise.web.cli.DataOptions;
 import org.tierwise.web.cli.Version;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,17 +31,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "TCP port on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
     private int port = Settings.DEFAULT_PORT;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the database (default: ~/.local/share/tierwise).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--database",
-            paramLabel = "JDBC-URL",
-            description = "A PostgreSQL database instead of the H2 file in the data folder.")
-    private @Nullable String database;
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Option(names = "--no-browser", description = "Do not open the sign-in link in a browser.")
     private boolean noBrowser;
@@ -52,28 +43,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = data == null ? defaultDataFolder() : data;
-        var url = database == null ? "" : database;
-        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-            throw usage("The database (" + url + ") must begin with jdbc:postgresql:. Leave it out for the H2 file.");
-        }
         if (port < 0 || port > 65_535) {
             throw usage("The port (" + port + ") must be 0 to 65535.");
         }
-        return serving.serve(new Settings(port, folder, url, !noBrowser));
+        return serving.serve(new Settings(port, data.folder(), data.databaseUrl(), !noBrowser));
     }
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Where the XDG base directory specification puts a program's own data. */
-    private static Path defaultDataFolder() {
-        var xdg = System.getenv("XDG_DATA_HOME");
-        var base = xdg == null || xdg.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share")
-                : Path.of(xdg);
-        return base.resolve("tierwise");
     }
 
     static String[] defaulted(String[] arguments) {

@@ -1,5 +1,6 @@
 package org.tierwise.catalog.backup;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -109,7 +110,7 @@ public final class Archive implements AutoCloseable {
             throw damaged(entry.name(), "it is missing", null);
         }
         try (var in = new DigestInputStream(zip.getInputStream(found), Digest.sha256())) {
-            reading.of(in);
+            reading.of(new Unclosed(in));
             in.transferTo(OutputStream.nullOutputStream());
             var sha256 = HexFormat.of().formatHex(in.getMessageDigest().digest());
             if (!sha256.equals(entry.sha256())) {
@@ -118,6 +119,16 @@ public final class Archive implements AutoCloseable {
         } catch (IOException e) {
             throw damaged(entry.name(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Parsers close what they have read to its end; the digest is still needed then. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private BackupException damaged(String name, String what, @Nullable Exception cause) {

@@ -46,6 +46,7 @@ public final class BackupRequests {
      * @throws BackupException if it does not answer, or failed
      */
     public void ask(boolean tables, Path target, boolean replace) {
+        NewFile.requireFree(target, replace);
         var id = UUID.randomUUID().toString();
         var kind = tables ? "export" : "backup";
         try {
@@ -53,8 +54,11 @@ public final class BackupRequests {
             Files.createFile(file(id, kind));
             awaitTaken(file(id, kind));
             awaitDone(id);
-            NewFile.write(target, replace, out -> Files.copy(file(id, "zip"), out));
-            Files.delete(file(id, "zip"));
+            try {
+                NewFile.write(target, replace, out -> Files.copy(file(id, "zip"), out));
+            } finally {
+                Files.delete(file(id, "zip"));
+            }
         } catch (IOException e) {
             throw new BackupException("The running Tierwise cannot be asked for a backup: " + e, e);
         }

@@ -6,6 +6,7 @@ import static org.jooq.impl.SQLDataType.BIGINT;
 import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.tierwise.catalog.Digest;
 
@@ -23,7 +24,12 @@ final class ContentsSql {
         for (var table : schema.tables()) {
             rows.put(table.name(), counted.count(table));
         }
-        return new Contents(rows, schema.find("plan").map(this::plans).orElse(""));
+        return new Contents(rows, schema.find("plan").filter(ContentsSql::hasHashes).map(this::plans).orElse(""));
+    }
+
+    private static boolean hasHashes(Table plan) {
+        var names = plan.columns().stream().map(Table.Column::name).toList();
+        return names.containsAll(List.of("workspace_id", "id", "sha256"));
     }
 
     private String plans(Table plan) {

@@ -11,11 +11,15 @@ import org.tierwise.catalog.DurableFiles;
 final class NewFile {
     private NewFile() {}
 
-    static void write(Path file, boolean replace, ArchiveWriter.Content content) {
+    static void requireFree(Path file, boolean replace) {
         if (!replace && Files.exists(file)) {
             throw new BackupException(
                     "The file (" + file + ") exists. Choose another name, or replace it with --replace.");
         }
+    }
+
+    static void write(Path file, boolean replace, ArchiveWriter.Content content) {
+        requireFree(file, replace);
         var part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try {

@@ -46,6 +46,10 @@ final class RowsSql {
         h2 = db.dialect().family() == SQLDialect.H2;
     }
 
+    boolean isH2() {
+        return h2;
+    }
+
     long count(Table table) {
         return db.fetchCount(table.sql());
     }

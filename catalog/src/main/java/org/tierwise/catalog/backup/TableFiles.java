@@ -132,7 +132,23 @@ final class TableFiles {
         }
     }
 
-    private static final class RowReader {
+    /**
+     * PostgreSQL cannot hold the character of code 0, and its driver would store a question mark for half a surrogate
+     * pair. H2 holds both.
+     */
+    private void requireStorable(Table.Column column, Object value) {
+        if (!rows.isH2() && value instanceof String text && !isUnicode(text)) {
+            throw new IllegalArgumentException("the text in column (" + column.name()
+                    + ") has a character that PostgreSQL cannot hold: code 0 or half a surrogate pair."
+                    + " Correct it in the old database and export again");
+        }
+    }
+
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
+    }
+
+    private final class RowReader {
         private final Table table;
         private final List<String> names;
         private final JsonParser in;
@@ -168,6 +184,7 @@ final class TableFiles {
                 missing.remove(names.get(column));
                 if (in.nextToken() != JsonToken.VALUE_NULL) {
                     values[column] = table.columns().get(column).kind().read(in);
+                    requireStorable(table.columns().get(column), values[column]);
                 }
             }
             if (!missing.isEmpty()) {
