@@ -1,12 +1,15 @@
 package org.tierwise.catalog;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -42,6 +45,7 @@ public final class Database implements AutoCloseable {
 
     private final Engine engine;
     private final Clock clock;
+    private final BeforeUpgrade before;
     private final Tx tx;
     private volatile Engine.@Nullable Pool pool;
     private volatile Health health = Health.GOOD;
@@ -49,9 +53,10 @@ public final class Database implements AutoCloseable {
     private long lastReopenNanos;
     private boolean closed;
 
-    private Database(Engine engine, Clock clock) {
+    private Database(Engine engine, Clock clock, BeforeUpgrade before) {
         this.engine = engine;
         this.clock = clock;
+        this.before = before;
         pool = openPool();
         tx = new Tx(this, engine.writers(), engine.remote());
     }
@@ -62,7 +67,50 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if another process has it open, or it cannot be opened
      */
     public static Database openIn(Path dataDirectory, Clock clock) {
-        return new Database(new H2Engine(dataDirectory), clock);
+        return openIn(dataDirectory, clock, BeforeUpgrade.NOTHING);
+    }
+
+    /** The same; data of an older schema are kept by {@code before} first. */
+    public static Database openIn(Path dataDirectory, Clock clock, BeforeUpgrade before) {
+        return new Database(new H2Engine(dataDirectory, OptionalInt.empty()), clock, before);
+    }
+
+    /**
+     * Opens the H2 file below {@code dataDirectory} whatever its schema is, to read it.
+     *
+     * @throws StorageException if there is none, or another process has it open
+     */
+    public static Database openAsIs(Path dataDirectory, Clock clock) {
+        if (!existsIn(dataDirectory)) {
+            throw new StorageException(
+                    "There is no database in (" + dataDirectory + "). Maybe --data names another folder.", null);
+        }
+        return openScratch(dataDirectory, 0, clock);
+    }
+
+    /** Whether there is an H2 file below this folder. */
+    public static boolean existsIn(Path dataDirectory) {
+        return Files.exists(new H2File(dataDirectory).path());
+    }
+
+    /** Whether a process has the H2 file below this folder open. */
+    public static boolean isOpenIn(Path dataDirectory) {
+        return existsIn(dataDirectory) && DataLock.isTaken(dataDirectory);
+    }
+
+    /** Puts another H2 file in the place of the one below {@code dataDirectory}, which may be missing. */
+    public static void replaceFile(Path dataDirectory, Clock clock, FileExchange exchange) {
+        new H2Engine(dataDirectory, OptionalInt.of(0)).exchange(exchange, clock);
+    }
+
+    /**
+     * Opens (or creates) an H2 file below a scratch folder with the schema of an older version: to check a backup and to
+     * read what an older version wrote. Never use it on the folder of a user's data.
+     *
+     * @param schemaVersion 0 leaves it as it is
+     */
+    public static Database openScratch(Path folder, int schemaVersion, Clock clock) {
+        return new Database(new H2Engine(folder, OptionalInt.of(schemaVersion)), clock, BeforeUpgrade.NOTHING);
     }
 
     /**
@@ -72,15 +120,35 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if it cannot be reached
      */
     public static Database openAt(String jdbcUrl, Clock clock) {
+        return openAt(jdbcUrl, clock, BeforeUpgrade.NOTHING);
+    }
+
+    /** The same; data of an older schema are kept by {@code before} first. */
+    public static Database openAt(String jdbcUrl, Clock clock, BeforeUpgrade before) {
+        requirePostgres(jdbcUrl);
+        return new Database(new PostgresEngine(jdbcUrl, false), clock, before);
+    }
+
+    /** Opens a PostgreSQL database whatever its schema is, to read it. */
+    public static Database openAsIs(String jdbcUrl, Clock clock) {
+        requirePostgres(jdbcUrl);
+        return new Database(new PostgresEngine(jdbcUrl, true), clock, BeforeUpgrade.NOTHING);
+    }
+
+    private static void requirePostgres(String jdbcUrl) {
         if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new StorageException(
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
-        return new Database(new PostgresEngine(jdbcUrl), clock);
     }
 
     public Tx tx() {
         return tx;
+    }
+
+    /** How far the schema is. */
+    public SchemaMigrations.Progress schema() {
+        return SchemaMigrations.progress(pool().source());
     }
 
     public Health health() {
@@ -117,20 +185,23 @@ public final class Database implements AutoCloseable {
     }
 
     private Engine.Pool openPool() {
-        Engine.Pool opened = null;
         try {
-            opened = engine.open();
-            SchemaMigrations.apply(opened.forMigrations());
+            var opened = engine.open(this::keepBeforeUpgrade);
             warnings = opened.warnings();
             warnings.forEach(LOG::warn);
             return opened;
         } catch (StorageException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            if (opened != null) {
-                opened.drop();
-            }
             throw new StorageException(engine.openingFailed(e), e);
+        }
+    }
+
+    private void keepBeforeUpgrade(DataSource old, SchemaMigrations.Progress progress) throws SQLException {
+        try (var connection = old.getConnection()) {
+            begin(connection, Tx.Mode.SNAPSHOT);
+            before.keep(context(connection, Tx.Mode.SNAPSHOT), progress);
+            connection.rollback();
         }
     }
 
@@ -161,6 +232,10 @@ public final class Database implements AutoCloseable {
     }
 
     TxContext context(Connection connection, Tx.Mode mode) {
+        return context(connection, engine, mode, clock);
+    }
+
+    static TxContext context(Connection connection, Engine engine, Tx.Mode mode, Clock clock) {
         var configuration =
                 new DefaultConfiguration().set(connection).set(engine.dialect()).set(SETTINGS);
         if (!mode.writes()) {

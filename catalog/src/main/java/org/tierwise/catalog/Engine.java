@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
+import org.tierwise.migrations.SchemaMigrations;
 
 /** What differs between the databases. */
 sealed interface Engine permits H2Engine, PostgresEngine {
@@ -26,8 +27,13 @@ sealed interface Engine permits H2Engine, PostgresEngine {
 
     int writers();
 
-    /** Opens the pool of connections. */
-    Pool open() throws SQLException;
+    /** Opens the pool of connections to a database that has the newest schema then. */
+    Pool open(Upgrading upgrading) throws SQLException;
+
+    /** Told before the schema of a database that holds data is changed. If it throws, nothing is changed. */
+    interface Upgrading {
+        void begins(DataSource old, SchemaMigrations.Progress progress) throws SQLException;
+    }
 
     /** True for a server at the other end of a network, which comes back by itself. */
     boolean remote();

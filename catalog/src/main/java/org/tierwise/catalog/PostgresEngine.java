@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jooq.SQLDialect;
+import org.tierwise.migrations.SchemaMigrations;
 
 /**
  * A PostgreSQL server, for several instances. It is durable by itself; what can fail is the way to it, and a wait for it
@@ -34,9 +36,14 @@ final class PostgresEngine implements Engine {
     private static final Set<String> BUSY = Set.of("55P03", "53100", "53200");
 
     private final String url;
+    private final boolean asIs;
 
-    PostgresEngine(String url) {
+    /**
+     * @param asIs whether the schema stays what it is
+     */
+    PostgresEngine(String url, boolean asIs) {
         this.url = url;
+        this.asIs = asIs;
     }
 
     @Override
@@ -55,7 +62,7 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public Pool open() throws SQLException {
+    public Pool open(Upgrading upgrading) throws SQLException {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(Tx.READERS + writers() + 1);
@@ -69,7 +76,26 @@ final class PostgresEngine implements Engine {
         config.addDataSourceProperty("loginTimeout", CONNECT_SECONDS);
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.addDataSourceProperty("options", OPTIONS);
-        return PostgresPool.open(config, url);
+        var pool = PostgresPool.open(config, url);
+        try {
+            if (!asIs) {
+                upgrade(pool.forMigrations(), upgrading);
+            }
+            return pool;
+        } catch (SQLException | RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Each migration is one transaction here, so that one that is killed leaves nothing behind. */
+    private static void upgrade(DataSource source, Upgrading upgrading) throws SQLException {
+        var progress = SchemaMigrations.progress(source);
+        H2File.refuseTheFuture(progress);
+        if (!progress.pending().isEmpty() && progress.current() > 0) {
+            upgrading.begins(source, progress);
+        }
+        SchemaMigrations.apply(source);
     }
 
     @Override

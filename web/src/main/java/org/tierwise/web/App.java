@@ -12,6 +12,8 @@ import org.tierwise.catalog.account.AccountRepository;
 import org.tierwise.catalog.account.AttemptRepository;
 import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.SignInRepository;
+import org.tierwise.catalog.backup.BackupSchedule;
+import org.tierwise.catalog.backup.Backups;
 import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
@@ -32,11 +34,17 @@ import org.tierwise.web.capacity.RoundTripStore;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.capacity.SiteIndexes;
 import org.tierwise.web.cli.BadUsage;
+import org.tierwise.web.cli.BackupCommand;
 import org.tierwise.web.cli.ClassifyCommand;
+import org.tierwise.web.cli.ExportAllCommand;
+import org.tierwise.web.cli.ImportAllCommand;
+import org.tierwise.web.cli.MigrateCommand;
 import org.tierwise.web.cli.PlanCommand;
+import org.tierwise.web.cli.RestoreCommand;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.cli.TradeoffCommand;
 import org.tierwise.web.cli.VerifyCommand;
+import org.tierwise.web.cli.Version;
 import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
@@ -79,11 +87,13 @@ public final class App implements AutoCloseable {
 
     private final Server server;
     private final RunWorker worker;
+    private final BackupSchedule backing;
     private final Database database;
 
-    private App(Server server, RunWorker worker, Database database) {
+    private App(Server server, RunWorker worker, BackupSchedule backing, Database database) {
         this.server = server;
         this.worker = worker;
+        this.backing = backing;
         this.database = database;
     }
 
@@ -94,23 +104,32 @@ public final class App implements AutoCloseable {
                 new PlanCommand(Clock.systemUTC()),
                 new TradeoffCommand(Clock.systemUTC()),
                 new ClassifyCommand(),
-                new VerifyCommand());
+                new VerifyCommand(),
+                new BackupCommand(Clock.systemUTC()),
+                new RestoreCommand(Clock.systemUTC()),
+                new ExportAllCommand(Clock.systemUTC()),
+                new ImportAllCommand(Clock.systemUTC()),
+                new MigrateCommand(Clock.systemUTC()));
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 
     /** Makes everything and listens. */
     static App start(Settings settings, Clock clock) {
         createPrivately(settings);
+        var beforeUpgrade = Backups.beforeUpgrade(settings.dataFolder(), Version.number(), clock);
         var database = settings.databaseUrl().isEmpty()
-                ? Database.openIn(settings.dataFolder(), clock)
-                : Database.openAt(settings.databaseUrl(), clock);
+                ? Database.openIn(settings.dataFolder(), clock, beforeUpgrade)
+                : Database.openAt(settings.databaseUrl(), clock, beforeUpgrade);
         try {
             tidy(database);
             requireOperator(settings, database);
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
-            var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
+            var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
+            var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
+            var app = new App(serve(settings, database, catalogue, worker, clock), worker, backing, database);
             worker.start();
+            backing.start();
             return app;
         } catch (RuntimeException e) {
             database.close();
@@ -212,6 +231,7 @@ public final class App implements AutoCloseable {
     public void close() {
         server.close();
         worker.close();
+        backing.close();
         database.close();
     }
 

@@ -4,21 +4,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Database;
 import org.tierwise.catalog.account.PasswordHasher;
+import org.tierwise.catalog.backup.Backups;
 import org.tierwise.web.account.AccountLog;
 import org.tierwise.web.account.NewOperator;
 import org.tierwise.web.account.NewPassword;
 import org.tierwise.web.cli.BadUsage;
-import org.tierwise.web.cli.DataFolder;
+import org.tierwise.web.cli.DataOptions;
 import org.tierwise.web.cli.Version;
 import org.tierwise.web.http.Messages;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tierwise create-operator}: the account that is needed before Tierwise serves others. */
@@ -37,14 +37,8 @@ final class CreateOperatorCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "How others see the person.")
     private String name = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the database (default: ~/.local/share/tierwise).")
-    private @Nullable Path data;
-
-    @Option(names = "--database", paramLabel = "JDBC-URL", description = "A PostgreSQL database instead.")
-    private @Nullable String database;
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Option(names = "--password-stdin", description = "Read the password from the first line of the input.")
     private boolean passwordFromInput;
@@ -57,9 +51,10 @@ final class CreateOperatorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var password = password();
         var messages = new Messages();
-        try (var opened = database == null
-                ? Database.openIn(data == null ? DataFolder.usual() : data, clock)
-                : Database.openAt(database, clock)) {
+        var before = Backups.beforeUpgrade(data.folder(), Version.number(), clock);
+        try (var opened = data.databaseUrl().isEmpty()
+                ? Database.openIn(data.folder(), clock, before)
+                : Database.openAt(data.databaseUrl(), clock, before)) {
             var maker = new NewOperator(
                     opened.tx(),
                     new NewPassword(new PasswordHasher(), messages),

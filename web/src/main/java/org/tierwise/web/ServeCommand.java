@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.web.account.OidcProvider;
-import org.tierwise.web.cli.DataFolder;
+import org.tierwise.web.cli.DataOptions;
 import org.tierwise.web.cli.Version;
 import org.tierwise.web.http.AddressRange;
 import org.tierwise.web.http.PublicAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,17 +41,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "TCP port (default: ${DEFAULT-VALUE}).")
     private int port = Settings.DEFAULT_PORT;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the database (default: ~/.local/share/tierwise).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--database",
-            paramLabel = "JDBC-URL",
-            description = "A PostgreSQL database instead of the H2 file in the data folder.")
-    private @Nullable String database;
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Option(
             names = "--public-url",
@@ -100,15 +92,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = data == null ? DataFolder.usual() : data;
-        var url = database == null ? "" : database;
-        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-            throw usage("The database (" + url + ") must begin with jdbc:postgresql:. Leave it out for the H2 file.");
-        }
         if (port < 0 || port > 65_535) {
             throw usage("The port (" + port + ") must be 0 to 65535.");
         }
-        return serving.serve(new Settings(listen(), folder, url, !noBrowser, oidc()));
+        return serving.serve(new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc()));
     }
 
     private Settings.Listen listen() {
