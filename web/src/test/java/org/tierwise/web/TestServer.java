@@ -31,7 +31,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path dataFolder) {
-        return new TestServer(App.start(Settings.local(0, dataFolder, "", false), Clock.systemUTC()));
+        return start(dataFolder, "");
+    }
+
+    /** With a PostgreSQL database, or with H2 if the URL is empty. */
+    public static TestServer start(Path dataFolder, String databaseUrl) {
+        return start(Settings.local(0, dataFolder, databaseUrl, false));
     }
 
     /** With other settings than those for people at this machine. */

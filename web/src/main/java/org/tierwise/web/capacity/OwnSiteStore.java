@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.LastChangeRepository;
 import org.tierwise.catalog.capacity.OwnSite;
 import org.tierwise.catalog.capacity.SiteRepository;
 import org.tierwise.catalog.capacity.StoredSite;
@@ -112,6 +113,12 @@ public final class OwnSiteStore {
             }
             return gone;
         });
+    }
+
+    /** Who changed a site last, if that was logged. */
+    Optional<LastChangeRepository.LastChange> lastChange(Context ctx, OwnSite own) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.read(db -> new LastChangeRepository(db).find(workspace, subject(own)));
     }
 
     private static ActivityLog.Subject subject(OwnSite own) {

@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.LastChangeRepository;
 import org.tierwise.catalog.inventory.PlaceFinder;
 import org.tierwise.catalog.network.RoundTripRepository;
 import org.tierwise.catalog.network.RoundTripRow;
@@ -66,14 +69,45 @@ public final class RoundTripStore {
         });
     }
 
-    /** Forgets one; that it is gone already is no error. */
-    void delete(Context ctx, String from, String to) {
+    /**
+     * Stores one if the pair is still as it was seen, or already so.
+     *
+     * @param seenMs the median that the form was filled from; missing if the pair was not known
+     * @return what is stored instead; empty if the row is stored
+     */
+    Optional<RoundTripRow> putOver(Context ctx, RoundTripRow row, @Nullable Double seenMs) {
         long workspace = workspaces.currentId(ctx);
-        tx.writing(db -> {
-            if (new RoundTripRepository(db).delete(workspace, from, to)) {
-                log(db, workspace, "deleted", from, to);
+        return tx.write(db -> {
+            var repository = new RoundTripRepository(db);
+            if (repository.put(workspace, row, seenMs)) {
+                log(db, workspace, seenMs == null ? "created" : "changed", row.from(), row.to());
+                return Optional.empty();
             }
+            return repository.find(workspace, row.from(), row.to()).filter(stored -> !stored.equals(row));
         });
+    }
+
+    /** Forgets one; that it is gone already is no error. False if its median is no longer the one that was seen. */
+    boolean delete(Context ctx, String from, String to, double seenMs) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.write(db -> {
+            var repository = new RoundTripRepository(db);
+            if (repository.delete(workspace, from, to, seenMs)) {
+                log(db, workspace, "deleted", from, to);
+                return true;
+            }
+            return repository.find(workspace, from, to).isEmpty();
+        });
+    }
+
+    /** Who changed a round trip last, if that was logged. */
+    Optional<LastChangeRepository.LastChange> lastChange(Context ctx, RoundTripRow row) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.read(db -> new LastChangeRepository(db).find(workspace, subject(row.from(), row.to())));
+    }
+
+    private static ActivityLog.Subject subject(String from, String to) {
+        return new ActivityLog.Subject("round trip", from + " to " + to);
     }
 
     private static void log(TxContext db, long workspace, String verb, String from, String to) {
@@ -82,7 +116,7 @@ public final class RoundTripStore {
                         workspace,
                         OwnSiteStore.OWNER,
                         verb,
-                        new ActivityLog.Subject("round trip", from + " to " + to),
+                        subject(from, to),
                         "The measured round trip from " + from + " to " + to + " was " + verb + ".",
                         null,
                         null);
