@@ -42,9 +42,13 @@ public final class Database implements AutoCloseable {
     private long lastReopenNanos;
 
     private Database(Engine engine, Clock clock) {
+        this(engine, clock, openPool(engine));
+    }
+
+    private Database(Engine engine, Clock clock, Engine.Pool opened) {
         this.engine = engine;
         this.clock = clock;
-        pool = openPool(engine);
+        pool = opened;
         tx = new Tx(this, engine.writers());
     }
 
@@ -69,6 +73,47 @@ public final class Database implements AutoCloseable {
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
         return new Database(new PostgresEngine(jdbcUrl), clock);
+    }
+
+    /**
+     * Opens the H2 file below {@code dataDirectory} only to read it: it must exist, and neither its schema nor anything
+     * else in it is changed.
+     *
+     * @throws StorageException if there is none, if another process has it open, or it cannot be opened
+     */
+    public static Database openToReadIn(Path dataDirectory, Clock clock) {
+        return toRead(new H2Engine(dataDirectory, true), clock);
+    }
+
+    /**
+     * Opens a PostgreSQL database only to read it, as it is.
+     *
+     * @throws StorageException if it cannot be reached
+     */
+    public static Database openToReadAt(String jdbcUrl, Clock clock) {
+        return toRead(new PostgresEngine(jdbcUrl), clock);
+    }
+
+    private static Database toRead(Engine engine, Clock clock) {
+        Engine.Pool opened = null;
+        try {
+            opened = engine.open();
+            if (!SchemaMigrations.isCurrent(opened.source())) {
+                opened.drop();
+                throw new StorageException(
+                        "The database has the schema of another version of Tierwise. Start this version with it once,"
+                                + " or use the version that it was written with.",
+                        null);
+            }
+            return new Database(engine, clock, opened);
+        } catch (StorageException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            if (opened != null) {
+                opened.drop();
+            }
+            throw new StorageException(engine.openingFailed(e), e);
+        }
     }
 
     public Tx tx() {

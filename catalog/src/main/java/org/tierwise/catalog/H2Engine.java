@@ -30,14 +30,21 @@ final class H2Engine implements Engine {
     private static final int SNAPSHOT_ISOLATION = Constants.TRANSACTION_SNAPSHOT;
 
     private final Path dataDirectory;
+    private final boolean readOnly;
 
     H2Engine(Path dataDirectory) {
+        this(dataDirectory, false);
+    }
+
+    /** @param readOnly the file must exist and is not touched */
+    H2Engine(Path dataDirectory, boolean readOnly) {
         // A semicolon would end the file name and begin a setting of the database.
         if (dataDirectory.toString().contains(";")) {
             throw new IllegalArgumentException(
                     "The data directory (" + dataDirectory + ") must not contain a semicolon. Choose another name.");
         }
         this.dataDirectory = dataDirectory.toAbsolutePath();
+        this.readOnly = readOnly;
     }
 
     @Override
@@ -52,10 +59,15 @@ final class H2Engine implements Engine {
 
     @Override
     public Pool open() throws SQLException {
-        createPrivately(dataDirectory);
-        createPrivately(dataDirectory.resolve("db"));
+        if (readOnly) {
+            requireFile();
+        } else {
+            createPrivately(dataDirectory);
+            createPrivately(dataDirectory.resolve("db"));
+        }
         var url = "jdbc:h2:file:" + dataDirectory.resolve("db").resolve("tierwise")
-                + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+                + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + (readOnly ? ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r" : "");
         var pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(Tx.READERS + writers() + 1);
         try (var probe = pool.getConnection()) {
@@ -63,6 +75,16 @@ final class H2Engine implements Engine {
         } catch (SQLException e) {
             pool.dispose();
             throw e;
+        }
+    }
+
+    private void requireFile() {
+        var file = dataDirectory.resolve("db").resolve("tierwise.mv.db");
+        if (!Files.isRegularFile(file)) {
+            throw new StorageException(
+                    "There is no database in (" + dataDirectory + "): it would be " + file
+                            + ". Give the folder that the server is started with as --data.",
+                    null);
         }
     }
 

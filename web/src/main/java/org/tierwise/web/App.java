@@ -9,15 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
 import org.tierwise.catalog.account.SignInRepository;
+import org.tierwise.catalog.activity.ActivityAnchors;
+import org.tierwise.catalog.activity.LegacyActivitySql;
 import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
+import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
+import org.tierwise.catalog.snapshot.SnapshotRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
+import org.tierwise.catalog.verify.Watchman;
 import org.tierwise.solver.run.RunWorker;
+import org.tierwise.web.activity.ActivityApi;
+import org.tierwise.web.activity.ActivityPages;
+import org.tierwise.web.activity.ActivityScope;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -37,6 +45,7 @@ import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.Messages;
+import org.tierwise.web.http.SecurityLog;
 import org.tierwise.web.http.SessionsInTable;
 import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
@@ -74,11 +83,13 @@ public final class App implements AutoCloseable {
 
     private final Server server;
     private final RunWorker worker;
+    private final Watchman watchman;
     private final Database database;
 
-    private App(Server server, RunWorker worker, Database database) {
+    private App(Server server, RunWorker worker, Watchman watchman, Database database) {
         this.server = server;
         this.worker = worker;
+        this.watchman = watchman;
         this.database = database;
     }
 
@@ -88,7 +99,7 @@ public final class App implements AutoCloseable {
                 new PlanCommand(Clock.systemUTC()),
                 new TradeoffCommand(Clock.systemUTC()),
                 new ClassifyCommand(),
-                new VerifyCommand());
+                new VerifyCommand(Clock.systemUTC()));
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 
@@ -99,10 +110,13 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock)
                 : Database.openAt(settings.databaseUrl(), clock);
         try {
+            carryOver(database);
             tidy(database, clock);
+            var watchman = new Watchman(database.tx(), clock, new ActivityAnchors(settings.dataFolder()));
+            watchman.start();
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock);
-            var app = new App(serve(settings, database, catalogue, worker, clock), worker, database);
+            var app = new App(serve(settings, database, catalogue, worker, clock), worker, watchman, database);
             worker.start();
             return app;
         } catch (RuntimeException e) {
@@ -111,13 +125,24 @@ public final class App implements AutoCloseable {
         }
     }
 
+    /** Takes what an older version stored without hashes under the protection of hashes, once. */
+    private static void carryOver(Database database) {
+        database.tx().writing(db -> {
+            if (new LegacyActivitySql(db).carryOver()) {
+                new PlanRepository(db).sealOldRows();
+            }
+        });
+    }
+
     /** Forgets what nobody comes back for: old previews of imports, and sessions whose cookie has ended. */
     private static void tidy(Database database, Clock clock) {
         var cookiesEnded = clock.instant().minus(Access.SESSION_LIFE);
         database.tx().writing(db -> {
             int imports = new ImportRepository(db).deleteOld();
             int sessions = new SignInRepository(db).deleteUnusedSince(cookiesEnded);
-            LOG.debug("Removed {} old imports and {} ended sessions.", imports, sessions);
+            int inputs = new SnapshotRepository(db).deleteUnused();
+            LOG.debug(
+                    "Removed {} old imports, {} ended sessions, {} unused inputs.", imports, sessions, inputs);
         });
     }
 
@@ -145,7 +170,7 @@ public final class App implements AutoCloseable {
         var sweeps = new StoredTradeoffs(tx, workspaces, worker);
         var handlers = new Routes.Handlers(
                 assets,
-                new SignIn(access, link),
+                new SignIn(access, link, new SecurityLog(tx, clock)),
                 new ApiBasics(),
                 new OverviewPages(tx, workspaces, catalogues, DataNotices.shipped()),
                 new SamplePages(
@@ -153,7 +178,7 @@ public final class App implements AutoCloseable {
                         workspaces,
                         inventory,
                         drafts::classify,
-                        workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
+                        (workspace, by) -> "/runs/" + runs.start(workspace, SAMPLE_RUN, by)),
                 new WorkloadPages(tx, workspaces, drafts, catalogues, messages),
                 new WorkloadApi(tx, workspaces, drafts, catalogues),
                 new ImportPages(desk, workspaces, messages),
@@ -174,7 +199,11 @@ public final class App implements AutoCloseable {
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs),
                 new RunApi(runs),
-                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
+                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages),
+                new ActivityPages(tx, workspaces, messages, ActivityScope.WORKSPACE),
+                new ActivityApi(tx, workspaces, ActivityScope.WORKSPACE),
+                new ActivityPages(tx, workspaces, messages, ActivityScope.INSTALLATION),
+                new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION));
         return Server.start(
                 settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
     }
@@ -191,6 +220,7 @@ public final class App implements AutoCloseable {
     public void close() {
         server.close();
         worker.close();
+        watchman.close();
         database.close();
     }
 

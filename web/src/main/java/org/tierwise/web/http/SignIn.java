@@ -14,15 +14,18 @@ public final class SignIn {
 
     private final Access access;
     private final SignInLink link;
+    private final SecurityLog log;
 
-    public SignIn(Access access, SignInLink link) {
+    public SignIn(Access access, SignInLink link, SecurityLog log) {
         this.access = access;
         this.link = link;
+        this.log = log;
     }
 
     public void show(Context ctx) {
         var token = ctx.queryParam("token");
         if (token != null && isOpened(ctx) && link.redeem(token)) {
+            log.signedIn(ctx, "owner", "the link");
             access.signIn(ctx);
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
@@ -30,6 +33,9 @@ public final class SignIn {
         if (Access.isSignedIn(ctx)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
+        }
+        if (token != null && isOpened(ctx)) {
+            log.refused(ctx, "a link that is not the current one");
         }
         ctx.status(token == null ? HttpStatus.OK : HttpStatus.FORBIDDEN);
         ctx.render(
@@ -45,6 +51,7 @@ public final class SignIn {
     }
 
     public void signOut(Context ctx) {
+        log.signedOut(ctx);
         access.signOut(ctx);
         ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }

@@ -5,6 +5,9 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.workspace.Workspace;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
 
@@ -19,7 +22,25 @@ public final class Workspaces {
     /** Makes the user's own workspace if this is the first start. */
     public Workspaces(Tx tx) {
         this.tx = tx;
-        this.own = tx.write(ctx -> new WorkspaceRepository(ctx).ensureOwn());
+        this.own = tx.write(Workspaces::ensureOwn);
+    }
+
+    private static Workspace ensureOwn(TxContext db) {
+        var workspaces = new WorkspaceRepository(db);
+        boolean isFirst = workspaces.list().stream().noneMatch(known -> known.kind() == Workspace.Kind.OWN);
+        var own = workspaces.ensureOwn();
+        if (isFirst) {
+            new ActivityLog(db)
+                    .add(
+                            own.id(),
+                            Actor.TIERWISE,
+                            "created",
+                            new ActivityLog.Subject("workspace", Long.toString(own.id())),
+                            "Made the workspace " + own.name() + " at the first start.",
+                            null,
+                            null);
+        }
+        return own;
     }
 
     public Workspace own() {

@@ -21,6 +21,7 @@ import org.tierwise.catalog.policy.AssumptionOverride;
 import org.tierwise.catalog.policy.AssumptionRange;
 import org.tierwise.catalog.policy.AssumptionRepository;
 import org.tierwise.catalog.policy.Assumptions;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Numbers;
@@ -29,11 +30,6 @@ import org.tierwise.web.http.Workspaces;
 
 /** The assumptions, each with a form of its own: set differently or reset. The next solve uses what stands here. */
 public final class AssumptionPages {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    private static final String OWNER = "owner";
-
-    private static final String SET_BY = "the owner";
-
     private final Tx tx;
     private final Workspaces workspaces;
     private final Assumptions shipped;
@@ -58,8 +54,7 @@ public final class AssumptionPages {
     public void set(Context ctx) {
         var form = Form.of(ctx);
         var assumption = known(form.value("key"));
-        long workspace = workspaces.currentId(ctx);
-        var overrides = overrides(workspace);
+        var overrides = overrides(workspaces.currentId(ctx));
         var problem = problem(form.value("value"), assumption, overrides);
         if (problem.isPresent()) {
             show(ctx, form.value("q"), "", new Refusal(assumption.key(), form.value("value"), problem.get()));
@@ -67,32 +62,33 @@ public final class AssumptionPages {
             return;
         }
         double value = Double.parseDouble(form.value("value"));
-        store(workspace, assumption, value, overrides.get(assumption.key()));
+        store(ctx, assumption, value);
         back(ctx, form);
     }
 
     public void reset(Context ctx) {
         var form = Form.of(ctx);
         var assumption = known(form.value("key"));
-        long workspace = workspaces.currentId(ctx);
-        store(
-                workspace,
-                assumption,
-                assumption.figure().value(),
-                overrides(workspace).get(assumption.key()));
+        store(ctx, assumption, assumption.figure().value());
         back(ctx, form);
     }
 
     /** The shipped value again is a reset. */
-    private void store(long workspace, Assumption assumption, double value, @Nullable AssumptionOverride before) {
+    private void store(Context ctx, Assumption assumption, double value) {
+        long workspace = workspaces.currentId(ctx);
+        var by = Acting.by(ctx);
         var key = assumption.key();
         boolean reset = value == assumption.figure().value();
-        if (reset && before == null || before != null && before.value() == value) {
-            return;
-        }
-        var override = AssumptionOverride.toStore(key, value, SET_BY);
+        var override = AssumptionOverride.toStore(key, value, by.name());
         tx.writing(db -> {
             var repository = new AssumptionRepository(db);
+            var before = repository.list(workspace).stream()
+                    .filter(stored -> stored.key().equals(key))
+                    .findFirst()
+                    .orElse(null);
+            if (reset && before == null || before != null && before.value() == value) {
+                return;
+            }
             if (reset) {
                 repository.delete(workspace, key);
             } else {
@@ -101,8 +97,8 @@ public final class AssumptionPages {
             new ActivityLog(db)
                     .add(
                             workspace,
-                            OWNER,
-                            "changed",
+                            by,
+                            reset ? "reset" : "changed",
                             new ActivityLog.Subject("assumption", key),
                             (reset ? "Reset the assumption (" : "Set the assumption (") + assumption.label() + ") to "
                                     + Numbers.plain(value) + ".",

@@ -12,6 +12,7 @@ import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadChange;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.policy.ExchangeRates;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Paging;
@@ -27,6 +28,7 @@ public final class WorkloadPages {
     private final WorkloadDraft drafts;
     private final WorkspaceCatalogues catalogues;
     private final Messages messages;
+    private final WorkloadStore store;
 
     public WorkloadPages(
             Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues, Messages messages) {
@@ -35,6 +37,7 @@ public final class WorkloadPages {
         this.drafts = drafts;
         this.catalogues = catalogues;
         this.messages = messages;
+        store = new WorkloadStore(tx);
     }
 
     public void list(Context ctx) {
@@ -80,7 +83,7 @@ public final class WorkloadPages {
         var added = new ClassifiedWorkload(
                 read.workload().get(), drafts.classify(read.workload().get()));
         long workspace = workspaces.currentId(ctx);
-        answer(ctx, form, "", tx.write(db -> new WorkloadRepository(db).insert(workspace, added)));
+        answer(ctx, form, "", store.insert(workspace, added, Acting.by(ctx)));
     }
 
     public void show(Context ctx) {
@@ -101,22 +104,14 @@ public final class WorkloadPages {
         var edited = WorkloadFields.keeping(stored.workload(), read.workload().get());
         var changed = new ClassifiedWorkload(edited, drafts.classify(edited));
         long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
-        answer(
-                ctx,
-                form,
-                version,
-                tx.write(
-                        db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), expected, changed)));
+        answer(ctx, form, version, store.update(stored, expected, changed, Acting.by(ctx)));
     }
 
     public void delete(Context ctx) {
         var stored = stored(ctx);
         var version = Form.of(ctx).value("version");
-        boolean gone = tx.write(db -> new WorkloadRepository(db)
-                .delete(
-                        stored.workspaceId(),
-                        stored.id(),
-                        version.matches("\\d{1,18}") ? Long.parseLong(version) : -1));
+        long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
+        boolean gone = store.delete(stored, expected, Acting.by(ctx));
         if (gone) {
             ctx.redirect("/workloads", HttpStatus.SEE_OTHER);
         } else {
