@@ -53,10 +53,11 @@ public final class BackupFiles {
         NewFile.write(
                 file,
                 replace,
-                out -> database.tx().snapshot(ctx -> Unchecked.io(() -> {
-                    new TableFiles(ctx.dsl(), stop).write(out, stamp);
-                    return file;
-                })));
+                out -> database.tx()
+                        .snapshot(ctx -> Unchecked.io(() -> {
+                            new TableFiles(ctx.dsl(), stop).write(out, stamp);
+                            return file;
+                        })));
     }
 
     /** Backs up inside a transaction that is open already, while nobody else changes the database. */

@@ -89,7 +89,8 @@ public final class Restore {
 
         @Override
         public void keepUnreadable(Path old, Exception reason) throws IOException {
-            var name = Backups.newFile(Backups.folderIn(dataFolder), clock, Reason.REPLACED).path();
+            var name = Backups.newFile(Backups.folderIn(dataFolder), clock, Reason.REPLACED)
+                    .path();
             kept = name.resolveSibling(name.getFileName().toString().replace(".zip", ".mv.db"));
             Files.copy(old, kept);
         }
@@ -111,8 +112,7 @@ public final class Restore {
     public Restored intoPostgres(Path file, String jdbcUrl, boolean replace) {
         try (var archive = Archive.open(file)) {
             archive.verify();
-            try (var database =
-                    Database.openAt(jdbcUrl, clock, Backups.beforeUpgrade(dataFolder, version, clock))) {
+            try (var database = Database.openAt(jdbcUrl, clock, Backups.beforeUpgrade(dataFolder, version, clock))) {
                 return store(archive, database, replace);
             }
         }

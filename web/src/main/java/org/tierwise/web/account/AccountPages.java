@@ -13,6 +13,7 @@ import org.tierwise.catalog.account.SignIn;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
@@ -110,7 +111,7 @@ public final class AccountPages {
         tx.writing(db -> {
             new AccountRepository(db).setName(person.id(), name);
             log.changed(
-                    db, null, Access.actor(ctx), "changed", subject(person), person.email() + " is now called " + name);
+                    db, null, Acting.by(ctx), "changed", subject(person), person.email() + " is now called " + name);
         });
         Done.redirect(ctx, "/account", "renamed");
     }
@@ -138,7 +139,7 @@ public final class AccountPages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     subject(person),
                     person.email() + " chose a new password; " + ended + " sessions ended");
