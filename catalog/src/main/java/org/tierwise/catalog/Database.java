@@ -1,11 +1,15 @@
 package org.tierwise.catalog;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -24,11 +28,17 @@ import org.tierwise.migrations.SchemaMigrations;
  *
  * <p>After an error of the storage itself nothing that the open file says may be trusted. The database then drops its
  * connections, reports itself unusable and is opened anew: at once, and if that fails at most every few seconds, when
- * somebody asks for data.
+ * somebody asks for data. A database server that gives no connection any more is asked by a thread of its own until it
+ * does; meanwhile every call fails at once instead of waiting.
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How often a server that is away is asked whether it is back. */
+    private static final long AWAY_MILLIS = 500;
+
+    private static final String AWAY =
+            "The database server does not answer, and nothing was changed. Try again in a moment.";
     private static final Settings SETTINGS = new Settings()
             .withRenderSchema(false)
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
@@ -36,18 +46,22 @@ public final class Database implements AutoCloseable {
 
     private final Engine engine;
     private final Clock clock;
+    private final BeforeUpgrade before;
     private final Tx tx;
     private final DiskGuard disk;
     private volatile Engine.@Nullable Pool pool;
     private volatile Health health = Health.GOOD;
+    private volatile List<String> warnings = List.of();
     private long lastReopenNanos;
+    private boolean closed;
 
-    private Database(Engine engine, Clock clock, DiskGuard disk) {
+    private Database(Engine engine, Clock clock, BeforeUpgrade before, DiskGuard disk) {
         this.engine = engine;
         this.clock = clock;
+        this.before = before;
         this.disk = disk;
-        pool = openPool(engine);
-        tx = new Tx(this, engine.writers());
+        pool = openPool();
+        tx = new Tx(this, engine.writers(), engine.remote());
     }
 
     /**
@@ -56,16 +70,56 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if another process has it open, or it cannot be opened
      */
     public static Database openIn(Path dataDirectory, Clock clock) {
-        return openIn(dataDirectory, clock, DiskGuard.of(dataDirectory));
+        return openIn(dataDirectory, clock, BeforeUpgrade.NOTHING);
+    }
+
+    /** The same; data of an older schema are kept by {@code before} first. */
+    public static Database openIn(Path dataDirectory, Clock clock, BeforeUpgrade before) {
+        return openIn(dataDirectory, clock, before, DiskGuard.of(dataDirectory));
+    }
+
+    /** The same with a reserve of disk space of one's own choice. */
+    public static Database openIn(Path dataDirectory, Clock clock, BeforeUpgrade before, DiskGuard disk) {
+        return new Database(new H2Engine(dataDirectory, OptionalInt.empty()), clock, before, disk);
     }
 
     /**
-     * Opens (or creates) the H2 file below {@code dataDirectory} with a reserve of disk space of one's own choice.
+     * Opens the H2 file below {@code dataDirectory} whatever its schema is, to read it.
      *
-     * @throws StorageException if another process has it open, or it cannot be opened
+     * @throws StorageException if there is none, or another process has it open
      */
-    public static Database openIn(Path dataDirectory, Clock clock, DiskGuard disk) {
-        return new Database(new H2Engine(dataDirectory), clock, disk);
+    public static Database openAsIs(Path dataDirectory, Clock clock) {
+        if (!existsIn(dataDirectory)) {
+            throw new StorageException(
+                    "There is no database in (" + dataDirectory + "). Maybe --data names another folder.", null);
+        }
+        return openScratch(dataDirectory, 0, clock);
+    }
+
+    /** Whether there is an H2 file below this folder. */
+    public static boolean existsIn(Path dataDirectory) {
+        return Files.exists(new H2File(dataDirectory).path());
+    }
+
+    /** Whether a process has the H2 file below this folder open. */
+    public static boolean isOpenIn(Path dataDirectory) {
+        return existsIn(dataDirectory) && DataLock.isTaken(dataDirectory);
+    }
+
+    /** Puts another H2 file in the place of the one below {@code dataDirectory}, which may be missing. */
+    public static void replaceFile(Path dataDirectory, Clock clock, FileExchange exchange) {
+        new H2Engine(dataDirectory, OptionalInt.of(0)).exchange(exchange, clock);
+    }
+
+    /**
+     * Opens (or creates) an H2 file below a scratch folder with the schema of an older version: to check a backup and to
+     * read what an older version wrote. Never use it on the folder of a user's data.
+     *
+     * @param schemaVersion 0 leaves it as it is
+     */
+    public static Database openScratch(Path folder, int schemaVersion, Clock clock) {
+        return new Database(
+                new H2Engine(folder, OptionalInt.of(schemaVersion)), clock, BeforeUpgrade.NOTHING, DiskGuard.NONE);
     }
 
     /**
@@ -75,16 +129,62 @@ public final class Database implements AutoCloseable {
      * @throws StorageException if it cannot be reached
      */
     public static Database openAt(String jdbcUrl, Clock clock) {
+        return openAt(jdbcUrl, clock, BeforeUpgrade.NOTHING);
+    }
+
+    /** The same; data of an older schema are kept by {@code before} first. */
+    public static Database openAt(String jdbcUrl, Clock clock, BeforeUpgrade before) {
+        requirePostgres(jdbcUrl);
+        // The server's disk is the server's: it refuses by itself what it has no room for.
+        return new Database(new PostgresEngine(jdbcUrl, false), clock, before, DiskGuard.NONE);
+    }
+
+    /** Opens a PostgreSQL database whatever its schema is, to read it. */
+    public static Database openAsIs(String jdbcUrl, Clock clock) {
+        requirePostgres(jdbcUrl);
+        return new Database(new PostgresEngine(jdbcUrl, true), clock, BeforeUpgrade.NOTHING, DiskGuard.NONE);
+    }
+
+    private static void requirePostgres(String jdbcUrl) {
         if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new StorageException(
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
-        // The server's disk is the server's: it refuses by itself what it has no room for.
-        return new Database(new PostgresEngine(jdbcUrl), clock, DiskGuard.keeping(Path.of("."), 0));
+    }
+
+    /**
+     * Opens the H2 file below {@code dataDirectory} to read it with repositories: it must have the schema of this
+     * version, which is not changed.
+     *
+     * @throws StorageException if there is none, if another process has it open, or it has another schema
+     */
+    public static Database openToReadIn(Path dataDirectory, Clock clock) {
+        return current(openAsIs(dataDirectory, clock));
+    }
+
+    /** The same for a PostgreSQL database. */
+    public static Database openToReadAt(String jdbcUrl, Clock clock) {
+        return current(openAsIs(jdbcUrl, clock));
+    }
+
+    private static Database current(Database opened) {
+        if (!SchemaMigrations.isCurrent(opened.pool().source())) {
+            opened.close();
+            throw new StorageException(
+                    "The database has the schema of another version of Tierwise. Start this version with it once,"
+                            + " or use the version that it was written with.",
+                    null);
+        }
+        return opened;
     }
 
     public Tx tx() {
         return tx;
+    }
+
+    /** How far the schema is. */
+    public SchemaMigrations.Progress schema() {
+        return SchemaMigrations.progress(pool().source());
     }
 
     public Health health() {
@@ -113,6 +213,11 @@ public final class Database implements AutoCloseable {
         return Tx.READERS + engine.writers() + 1;
     }
 
+    /** What in the settings of the database server puts data at risk, one sentence each; empty if nothing does. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /** True if no other process can use the database: whatever it says is running belongs to nobody at start. */
     public boolean exclusive() {
         return engine instanceof H2Engine;
@@ -125,6 +230,7 @@ public final class Database implements AutoCloseable {
         synchronized (this) {
             var open = pool;
             pool = null;
+            closed = true;
             health = new Health(false, "Tierwise is stopping.");
             if (open != null) {
                 try {
@@ -136,19 +242,24 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Engine.Pool openPool(Engine engine) {
-        Engine.Pool opened = null;
+    private Engine.Pool openPool() {
         try {
-            opened = engine.open();
-            SchemaMigrations.apply(opened.source());
+            var opened = engine.open(this::keepBeforeUpgrade);
+            warnings = opened.warnings();
+            warnings.forEach(LOG::warn);
             return opened;
         } catch (StorageException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            if (opened != null) {
-                opened.drop();
-            }
             throw new StorageException(engine.openingFailed(e), e);
+        }
+    }
+
+    private void keepBeforeUpgrade(DataSource old, SchemaMigrations.Progress progress) throws SQLException {
+        try (var connection = old.getConnection()) {
+            begin(connection, Tx.Mode.SNAPSHOT);
+            before.keep(context(connection, Tx.Mode.SNAPSHOT), progress);
+            connection.rollback();
         }
     }
 
@@ -159,7 +270,7 @@ public final class Database implements AutoCloseable {
             return open;
         }
         synchronized (this) {
-            if (pool == null && System.nanoTime() - lastReopenNanos > REOPEN_NANOS) {
+            if (pool == null && !engine.remote() && System.nanoTime() - lastReopenNanos > REOPEN_NANOS) {
                 reopen();
             }
             open = pool;
@@ -179,6 +290,10 @@ public final class Database implements AutoCloseable {
     }
 
     TxContext context(Connection connection, Tx.Mode mode) {
+        return context(connection, engine, mode, clock);
+    }
+
+    static TxContext context(Connection connection, Engine engine, Tx.Mode mode, Clock clock) {
         var configuration =
                 new DefaultConfiguration().set(connection).set(engine.dialect()).set(SETTINGS);
         if (!mode.writes()) {
@@ -188,21 +303,45 @@ public final class Database implements AutoCloseable {
         return new TxContext(dsl, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Notes an error of the driver outside a statement of jOOQ. */
-    RuntimeException failed(Engine.Pool used, SQLException e) {
-        return reopenIfStorageFailed(used, e)
-                ? storageFailure(e)
-                : new StorageException("The database did not answer: " + e.getMessage(), e);
+    /** What the caller is told of an error of the driver. Call it as soon as the error is there. */
+    RuntimeException failed(Engine.Pool used, SQLException e, Call call) {
+        return switch (engine.fault(e)) {
+            case DAMAGED -> {
+                openAnew(used, e);
+                yield call.mayHaveCommitted() ? new OutcomeUnknownException(e) : storageFailure(e);
+            }
+            case UNREACHABLE -> {
+                used.renew();
+                yield call.mayHaveCommitted() ? new OutcomeUnknownException(e) : new StorageException(AWAY, e);
+            }
+            case BUSY ->
+                new StorageException(
+                        "The database is busy or short of space, and nothing was changed: " + e.getMessage()
+                                + ". Try again in a moment.",
+                        e);
+            case CONFLICT, NONE -> new StorageException("The database did not do what was asked: " + e.getMessage(), e);
+        };
     }
 
-    /** The same error, or a {@link StorageException} in its place if the storage failed. */
-    RuntimeException translated(Engine.Pool used, RuntimeException e) {
+    /** The same for an error that a statement of jOOQ met; what is not the database's fault stays what it is. */
+    RuntimeException translated(Engine.Pool used, RuntimeException e, Call call) {
+        var cause = driverError(e);
+        return cause == null || engine.fault(cause) == Engine.Fault.NONE ? e : failed(used, cause, call);
+    }
+
+    /** True if another transaction was in the way and the same function may succeed now. */
+    boolean isConflict(Exception e) {
+        var cause = driverError(e);
+        return cause != null && engine.fault(cause) == Engine.Fault.CONFLICT;
+    }
+
+    private static @Nullable SQLException driverError(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && reopenIfStorageFailed(used, sql)) {
-                return storageFailure(e);
+            if (cause instanceof SQLException sql) {
+                return sql;
             }
         }
-        return e;
+        return null;
     }
 
     private StorageException storageFailure(Exception e) {
@@ -214,33 +353,76 @@ public final class Database implements AutoCloseable {
                 "The storage failed, and the last change was not kept. Maybe the disk is full. Try again.", e);
     }
 
-    private boolean reopenIfStorageFailed(Engine.Pool used, SQLException e) {
-        if (!engine.storageFailed(e)) {
-            return false;
+    private synchronized void openAnew(Engine.Pool used, SQLException e) {
+        // Others that were at work in the same file fail after the first; they must not close the new one.
+        if (pool == used) {
+            LOG.error("The storage failed; the database is opened anew.", e);
+            pool = null;
+            used.drop();
+            health = new Health(false, "The storage failed: " + e.getMessage() + ". Maybe the disk is full.");
+            reopen();
         }
-        synchronized (this) {
-            // Others that were at work in the same file fail after the first; they must not close the new one.
-            if (pool == used) {
-                LOG.error("The storage failed; the database is opened anew.", e);
-                pool = null;
-                used.drop();
-                health = new Health(false, "The storage failed: " + e.getMessage() + ". Maybe the disk is full.");
-                reopen();
-            }
-        }
-        return true;
     }
 
     private void reopen() {
         lastReopenNanos = System.nanoTime();
         try {
-            pool = openPool(engine);
+            pool = openPool();
             health = Health.GOOD;
             LOG.warn("The database is open again.");
         } catch (StorageException e) {
             LOG.error("The database cannot be opened.", e);
             health = new Health(false, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The pool has no connection to give. A server that is away ends the work on all others too. */
+    StorageException unreachable(Engine.Pool used, SQLException e) {
+        synchronized (this) {
+            if (engine.remote() && pool == used && !closed) {
+                LOG.error("The database server gives no connection: {}", e.getMessage());
+                pool = null;
+                health = new Health(false, AWAY);
+                used.drop();
+                Thread.ofPlatform().daemon().name("database-away").start(this::awaitServer);
+            }
+        }
+        return new StorageException(AWAY, e);
+    }
+
+    private void awaitServer() {
+        while (!isBack()) {
+            try {
+                Thread.sleep(AWAY_MILLIS);
+            } catch (InterruptedException e) {
+                LOG.debug("Nobody should interrupt this thread; it goes on.");
+            }
+        }
+    }
+
+    /** Opens the pool outside the lock, so that nobody waits for a server that does not answer. */
+    private boolean isBack() {
+        Engine.Pool opened;
+        try {
+            opened = openPool();
+        } catch (StorageException e) {
+            LOG.debug("The database server is still away: {}", e.getMessage());
+            return closed();
+        }
+        synchronized (this) {
+            if (closed) {
+                opened.drop();
+            } else {
+                pool = opened;
+                health = Health.GOOD;
+                LOG.warn("The database server is back.");
+            }
+        }
+        return true;
+    }
+
+    private synchronized boolean closed() {
+        return closed;
     }
 
     /** Keeps a read a read: on H2 nothing else would. */

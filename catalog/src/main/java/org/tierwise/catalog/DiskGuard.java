@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * at most once a second. Safe for concurrent use.
  */
 public final class DiskGuard {
+    /** For a database that is elsewhere. */
+    static final DiskGuard NONE = keeping(Path.of("."), 0);
+
     /** Room for an import and the search that follows it, on a disk that others fill as well. */
     public static final long RESERVE_BYTES = 512L * 1024 * 1024;
 
@@ -97,7 +100,7 @@ public final class DiskGuard {
 
     private long databaseBytes() {
         try {
-            return Files.size(H2Engine.file(folder));
+            return Files.size(new H2File(folder).path());
         } catch (IOException e) {
             return 0;
         }

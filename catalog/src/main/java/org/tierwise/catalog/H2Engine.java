@@ -3,15 +3,18 @@ package org.tierwise.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jooq.SQLDialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Embedded H2, one process. By default it writes commits about a second late and never forces them to disk, and
@@ -29,20 +32,23 @@ final class H2Engine implements Engine {
             ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE);
     private static final int SNAPSHOT_ISOLATION = Constants.TRANSACTION_SNAPSHOT;
 
+    private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
+
     private final Path dataDirectory;
 
-    H2Engine(Path dataDirectory) {
+    private final OptionalInt schemaVersion;
+
+    /**
+     * @param schemaVersion where the schema stays, 0 for where it is; empty for the newest
+     */
+    H2Engine(Path dataDirectory, OptionalInt schemaVersion) {
         // A semicolon would end the file name and begin a setting of the database.
         if (dataDirectory.toString().contains(";")) {
             throw new IllegalArgumentException(
                     "The data directory (" + dataDirectory + ") must not contain a semicolon. Choose another name.");
         }
         this.dataDirectory = dataDirectory.toAbsolutePath();
-    }
-
-    /** The file of the database below a data directory. */
-    static Path file(Path dataDirectory) {
-        return dataDirectory.resolve("db").resolve("tierwise.mv.db");
+        this.schemaVersion = schemaVersion;
     }
 
     @Override
@@ -56,36 +62,81 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public Pool open() throws SQLException {
-        createPrivately(dataDirectory);
-        createPrivately(dataDirectory.resolve("db"));
-        var url = "jdbc:h2:file:" + dataDirectory.resolve("db").resolve("tierwise")
-                + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
-        var pool = JdbcConnectionPool.create(url, "sa", "");
-        pool.setMaxConnections(Tx.READERS + writers() + 1);
-        try (var probe = pool.getConnection()) {
-            return new H2Pool(pool);
-        } catch (SQLException e) {
-            pool.dispose();
+    public Pool open(Upgrading upgrading) throws SQLException {
+        createFolders();
+        var lock = DataLock.take(dataDirectory);
+        try {
+            var pool = new H2Pool(openFile(upgrading), lock);
+            try (var probe = pool.source().getConnection()) {
+                return pool;
+            }
+        } catch (SQLException | RuntimeException e) {
+            lock.close();
             throw e;
         }
     }
 
-    private static void createPrivately(Path directory) {
+    private void createFolders() {
         try {
-            if (Files.isDirectory(directory)) {
-                return;
-            }
-            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(directory);
-            }
+            DurableFiles.createPrivately(dataDirectory);
+            DurableFiles.createPrivately(dataDirectory.resolve("db"));
         } catch (IOException e) {
             throw new StorageException(
-                    "The data directory (" + directory + ") cannot be created: " + e.getMessage()
+                    "The data directory (" + dataDirectory + ") cannot be created: " + e.getMessage()
                             + ". Choose another one with --data.",
+                    e);
+        }
+    }
+
+    /** Holds the lock from before the old file is read until the new one is in its place. */
+    void exchange(FileExchange exchange, Clock clock) {
+        createFolders();
+        var file = new H2File(dataDirectory);
+        try (var lock = DataLock.take(dataDirectory)) {
+            DurableFiles.deleteTree(file.workshop());
+            DurableFiles.createPrivately(file.workshop());
+            var finished = exchange.make(file.workshop());
+            if (Files.exists(file.path())) {
+                keep(file, exchange, clock);
+            }
+            file.replaceBy(finished);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The database in (" + dataDirectory + ") cannot be replaced: " + e + ". It is as it was.", e);
+        }
+    }
+
+    private void keep(H2File file, FileExchange exchange, Clock clock) throws IOException {
+        var pool = file.openAsIs();
+        try (var connection = pool.getConnection()) {
+            begin(connection, Tx.Mode.SNAPSHOT);
+            exchange.keep(Database.context(connection, this, Tx.Mode.SNAPSHOT, clock));
+        } catch (SQLException e) {
+            exchange.keepUnreadable(file.path(), e);
+        } finally {
+            closeQuietly(pool);
+        }
+    }
+
+    /** A file that cannot be opened cannot be closed in order either; it is replaced in any case. */
+    private static void closeQuietly(JdbcConnectionPool pool) {
+        try {
+            H2File.shutDown(pool);
+        } catch (SQLException e) {
+            LOG.debug("The replaced database did not close in order.", e);
+        }
+    }
+
+    private JdbcConnectionPool openFile(Upgrading upgrading) throws SQLException {
+        var file = new H2File(dataDirectory);
+        try {
+            return schemaVersion.isPresent()
+                    ? file.openAt(schemaVersion.getAsInt())
+                    : file.openNewest(upgrading::begins);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The database in (" + dataDirectory + ") cannot be brought to the newest schema: " + e
+                            + ". It is as it was. Maybe the disk is full: an upgrade needs room for a copy.",
                     e);
         }
     }
@@ -107,22 +158,26 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public boolean storageFailed(SQLException e) {
-        return STORAGE_ERRORS.contains(e.getErrorCode());
+    public Fault fault(SQLException e) {
+        return STORAGE_ERRORS.contains(e.getErrorCode()) ? Fault.DAMAGED : Fault.NONE;
+    }
+
+    @Override
+    public boolean remote() {
+        return false;
     }
 
     @Override
     public String openingFailed(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                return "Tierwise is already running with the data directory (" + dataDirectory
-                        + "). Stop it first, or choose another directory with --data.";
+                return DataLock.alreadyRunning(dataDirectory);
             }
         }
         return "The database in (" + dataDirectory + ") cannot be opened: " + e.getMessage();
     }
 
-    private record H2Pool(JdbcConnectionPool pool) implements Pool {
+    private record H2Pool(JdbcConnectionPool pool, DataLock lock) implements Pool {
         @Override
         public DataSource source() {
             return pool;
@@ -135,17 +190,16 @@ final class H2Engine implements Engine {
 
         @Override
         public void close() throws SQLException {
-            try (var connection = pool.getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN");
-            } finally {
-                pool.dispose();
+            try (lock) {
+                H2File.shutDown(pool);
             }
         }
 
         @Override
         public void drop() {
-            pool.dispose();
+            try (lock) {
+                pool.dispose();
+            }
         }
     }
 }

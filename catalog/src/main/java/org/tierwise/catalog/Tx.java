@@ -2,11 +2,14 @@ package org.tierwise.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
@@ -19,7 +22,9 @@ import org.slf4j.MDC;
  * a thread inside embedded H2 closes the whole database, so no thread of a server or a search may be one. On H2 there
  * is one writing thread, because concurrent writers can be torn by a crash; its queue is first come, first served.
  *
- * <p>A function must not call this class again: it would wait for itself. It throws {@link IllegalStateException}.
+ * <p>A function may be called several times, when the database refuses a transaction because of another one: it must
+ * change nothing but the data. It must not call this class again: it would wait for itself, so this throws
+ * {@link IllegalStateException}.
  */
 public final class Tx {
     /** As many as there are connections for them; a page takes one for a few milliseconds. */
@@ -27,14 +32,20 @@ public final class Tx {
 
     static final int POSTGRES_WRITERS = 4;
     private static final int CLOSE_SECONDS = 30;
+    /** How often a function is called once more after a conflict. */
+    private static final int CONFLICTS_MAX = 3;
 
     private final Database database;
     private final ExecutorService writers;
     private final ExecutorService readers;
     private volatile TxWatch watch = TxWatch.NONE;
 
-    Tx(Database database, int writerCount) {
+    private final boolean remote;
+    private final ThreadLocal<Patience> patience = new ThreadLocal<>();
+
+    Tx(Database database, int writerCount, boolean remote) {
         this.database = database;
+        this.remote = remote;
         writers = Executors.newFixedThreadPool(writerCount, TxThread::new);
         readers = Executors.newFixedThreadPool(READERS, TxThread::new);
     }
@@ -80,6 +91,14 @@ public final class Tx {
         return onThreadOf(writers, Mode.WRITE_ESSENTIAL, work);
     }
 
+    /** The same without a result. */
+    public void writingEssential(Change change) {
+        onThreadOf(writers, Mode.WRITE_ESSENTIAL, ctx -> {
+            change.in(ctx);
+            return true;
+        });
+    }
+
     /** Tells the metrics of each transaction from now on. */
     public void watch(TxWatch metrics) {
         watch = metrics;
@@ -93,6 +112,23 @@ public final class Tx {
     /** Reads several tables as they were at one instant: for the input of a search, exports and backups. */
     public <T> T snapshot(Work<T> work) {
         return onThreadOf(readers, Mode.SNAPSHOT, work);
+    }
+
+    /**
+     * A request begins on this thread, behind which somebody waits: from now on it waits at most so long in all for a
+     * database server; then calls throw. The file of this process needs no such limit. What fails after a change of this
+     * request was kept says so.
+     */
+    public void waitAtMost(Duration limit) {
+        patience.set(remote ? new Patience(limit.toNanos()) : Patience.endless());
+    }
+
+    /** What this thread asks for is large and takes its time, such as the import of a long file. */
+    public void waitPatiently() {
+        var limited = patience.get();
+        if (limited != null) {
+            limited.becomeEndless();
+        }
     }
 
     enum Mode {
@@ -115,8 +151,11 @@ public final class Tx {
         if (Thread.currentThread() instanceof TxThread) {
             throw new IllegalStateException("A transaction is open on this thread; use its context.");
         }
+        var call = new Call();
         try {
-            return CompletableFuture.supplyAsync(observed(mode, work), threads).join();
+            var answer = CompletableFuture.supplyAsync(observed(call, mode, work), threads);
+            var limit = patience.get();
+            return limit == null ? answer.join() : limit.join(answer, call, mode.writes());
         } catch (RejectedExecutionException e) {
             throw new StoppingException(e);
         } catch (CompletionException e) {
@@ -130,7 +169,7 @@ public final class Tx {
     }
 
     /** The transaction, timed, with the request or job of the caller in its log lines. */
-    private <T> Supplier<T> observed(Mode mode, Work<T> work) {
+    private <T> Supplier<T> observed(Call call, Mode mode, Work<T> work) {
         var caller = MDC.getCopyOfContextMap();
         long asked = System.nanoTime();
         return () -> {
@@ -140,7 +179,8 @@ public final class Tx {
                 MDC.setContextMap(caller);
             }
             try {
-                T result = guarded(mode, work);
+                database.disk().admit(mode);
+                T result = guarded(call, mode, work);
                 failed = false;
                 return result;
             } finally {
@@ -150,23 +190,56 @@ public final class Tx {
         };
     }
 
-    private <T> T guarded(Mode mode, Work<T> work) {
-        database.disk().admit(mode);
-        var pool = database.pool();
-        try (var connection = pool.source().getConnection()) {
-            return transact(connection, mode, work);
-        } catch (SQLException e) {
-            throw database.failed(pool, e);
-        } catch (RuntimeException e) {
-            throw database.translated(pool, e);
+    /** The same function once more if another transaction was in its way: it has left nothing behind. */
+    private <T> T guarded(Call call, Mode mode, Work<T> work) {
+        for (int again = 0; ; again++) {
+            try {
+                return once(call, mode, work);
+            } catch (Conflict e) {
+                if (again == CONFLICTS_MAX) {
+                    throw new StorageException(
+                            "Others changed the same data at the same time, and nothing was changed. Try again.", e);
+                }
+                pause(again);
+                call.beginsAgain();
+            }
         }
     }
 
-    private <T> T transact(Connection connection, Mode mode, Work<T> work) throws SQLException {
+    private <T> T once(Call call, Mode mode, Work<T> work) {
+        var pool = database.pool();
+        try (var connection = connection(pool)) {
+            try {
+                call.uses(connection);
+                return transact(call, connection, mode, work);
+            } finally {
+                call.returns();
+            }
+        } catch (SQLException e) {
+            throw database.isConflict(e) ? new Conflict(e) : database.failed(pool, e, call);
+        } catch (RuntimeException e) {
+            throw database.isConflict(e) ? new Conflict(e) : database.translated(pool, e, call);
+        }
+    }
+
+    private Connection connection(Engine.Pool pool) throws SQLException {
+        try {
+            return pool.source().getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw database.unreachable(pool, e);
+        }
+    }
+
+    private <T> T transact(Call call, Connection connection, Mode mode, Work<T> work) throws SQLException {
         database.begin(connection, mode);
         T result;
         try {
-            result = work.in(database.context(connection, mode));
+            var ctx = database.context(connection, mode);
+            result = work.in(ctx);
+            ctx.end();
+            if (mode.writes()) {
+                call.commits();
+            }
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);
@@ -176,6 +249,24 @@ public final class Tx {
             database.sync(connection);
         }
         return result;
+    }
+
+    /** Longer each time, and not the same for two that met. */
+    private static void pause(int again) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 30L << (2 * again)));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts threads here.", e);
+        }
+    }
+
+    /** Another transaction was in the way. */
+    private static final class Conflict extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Conflict(Exception cause) {
+            super(cause);
+        }
     }
 
     private static void rollBack(Connection connection, Throwable reason) {

@@ -37,7 +37,7 @@ final class DiskFullIT {
             throws Exception {
         try (var disk = SmallDisk.mount(directory.resolve("disk"), DISK_MEGABYTES)) {
             var guard = DiskGuard.keeping(disk.folder(), RESERVE_MEGABYTES * MEGABYTE);
-            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), guard)) {
+            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), BeforeUpgrade.NOTHING, guard)) {
                 var confirmed = new ArrayList<>(writeAtMost(database, 20));
                 disk.fillUpTo(RESERVE_MEGABYTES - 2);
                 pass(1_100);
@@ -69,7 +69,7 @@ final class DiskFullIT {
         try (var disk = SmallDisk.mount(directory.resolve("disk"), DISK_MEGABYTES)) {
             var noGuard = DiskGuard.keeping(disk.folder(), 0);
             List<String> confirmed;
-            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), noGuard)) {
+            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), BeforeUpgrade.NOTHING, noGuard)) {
                 disk.fillUpTo(6);
                 confirmed = new ArrayList<>(writeAtMost(database, 20_000));
                 assertThat(confirmed).hasSizeBetween(1, 19_999);
@@ -80,7 +80,7 @@ final class DiskFullIT {
                 assertThat(database.health().usable()).isTrue();
                 assertThat(titles(database)).containsAll(confirmed);
             }
-            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), noGuard)) {
+            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), BeforeUpgrade.NOTHING, noGuard)) {
                 assertThat(titles(database)).containsAll(confirmed);
             }
         }
@@ -90,13 +90,13 @@ final class DiskFullIT {
     void the_database_as_it_comes_loses_confirmed_changes_on_the_same_disk() throws Exception {
         try (var disk = SmallDisk.mount(directory.resolve("disk"), DISK_MEGABYTES)) {
             var noGuard = DiskGuard.keeping(disk.folder(), 0);
-            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), noGuard)) {
+            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), BeforeUpgrade.NOTHING, noGuard)) {
                 assertThat(database.health().usable()).isTrue();
             }
             disk.fillUpTo(6);
             var confirmed = writePlainlyUntilItFails(disk.folder());
             disk.free();
-            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), noGuard)) {
+            try (var database = Database.openIn(disk.folder(), Clock.systemUTC(), BeforeUpgrade.NOTHING, noGuard)) {
                 var lost = new HashSet<>(confirmed);
                 titles(database).forEach(lost::remove);
                 assertThat(lost).isNotEmpty();

@@ -4,19 +4,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import org.tierwise.catalog.backup.BackupFile;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
+import org.tierwise.catalog.account.AccountRepository;
+import org.tierwise.catalog.account.AttemptRepository;
+import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.SignInRepository;
+import org.tierwise.catalog.activity.ActivityAnchors;
+import org.tierwise.catalog.activity.LegacyActivitySql;
+import org.tierwise.catalog.backup.BackupSchedule;
+import org.tierwise.catalog.backup.Backups;
 import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
+import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
+import org.tierwise.catalog.snapshot.SnapshotRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
+import org.tierwise.catalog.verify.Watchman;
 import org.tierwise.solver.run.RunWorker;
+import org.tierwise.web.account.AccountHandlers;
+import org.tierwise.web.activity.ActivityApi;
+import org.tierwise.web.activity.ActivityPages;
+import org.tierwise.web.activity.ActivityScope;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -26,8 +42,14 @@ import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.RoundTripStore;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.capacity.SiteIndexes;
+import org.tierwise.web.cli.BackupCommand;
+import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.ClassifyCommand;
+import org.tierwise.web.cli.ExportAllCommand;
+import org.tierwise.web.cli.ImportAllCommand;
+import org.tierwise.web.cli.MigrateCommand;
 import org.tierwise.web.cli.PlanCommand;
+import org.tierwise.web.cli.RestoreCommand;
 import org.tierwise.web.cli.RootCommand;
 import org.tierwise.web.cli.TradeoffCommand;
 import org.tierwise.web.cli.VerifyCommand;
@@ -37,11 +59,11 @@ import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.Banner;
+import org.tierwise.web.http.Callers;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.RequestLog;
-import org.tierwise.web.http.SessionsInTable;
-import org.tierwise.web.http.SignIn;
 import org.tierwise.web.http.SignInLink;
+import org.tierwise.web.http.Theme;
 import org.tierwise.web.http.Views;
 import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
@@ -85,22 +107,38 @@ public final class App implements AutoCloseable {
     private final Readiness readiness;
     private final Server server;
     private final RunWorker worker;
+    private final BackupSchedule backing;
+    private final Watchman watchman;
     private final Database database;
 
-    private App(Readiness readiness, Server server, RunWorker worker, Database database) {
+    private App(
+            Readiness readiness,
+            Server server,
+            RunWorker worker,
+            BackupSchedule backing,
+            Watchman watchman,
+            Database database) {
         this.readiness = readiness;
         this.server = server;
         this.worker = worker;
+        this.backing = backing;
+        this.watchman = watchman;
         this.database = database;
     }
 
     public static void main(String[] arguments) {
         var line = RootCommand.with(
                 new ServeCommand(App::serve),
+                new CreateOperatorCommand(Clock.systemUTC()),
                 new PlanCommand(Clock.systemUTC()),
                 new TradeoffCommand(Clock.systemUTC()),
                 new ClassifyCommand(),
-                new VerifyCommand());
+                new VerifyCommand(Clock.systemUTC()),
+                new BackupCommand(Clock.systemUTC()),
+                new RestoreCommand(Clock.systemUTC()),
+                new ExportAllCommand(Clock.systemUTC()),
+                new ImportAllCommand(Clock.systemUTC()),
+                new MigrateCommand(Clock.systemUTC()));
         System.exit(line.execute(ServeCommand.defaulted(arguments)));
     }
 
@@ -108,24 +146,32 @@ public final class App implements AutoCloseable {
     static App start(Settings settings, Clock clock) {
         createPrivately(settings);
         var disk = settings.operations().guard(settings.dataFolder());
+        var beforeUpgrade = Backups.beforeUpgrade(settings.dataFolder(), Version.number(), clock);
         var database = settings.databaseUrl().isEmpty()
-                ? Database.openIn(settings.dataFolder(), clock, disk)
-                : Database.openAt(settings.databaseUrl(), clock);
+                ? Database.openIn(settings.dataFolder(), clock, beforeUpgrade, disk)
+                : Database.openAt(settings.databaseUrl(), clock, beforeUpgrade);
         try {
-            tidy(database, clock);
+            carryOver(database);
+            tidy(database);
+            requireOperator(settings, database);
+            var watchman = new Watchman(database.tx(), clock, new ActivityAnchors(settings.dataFolder()));
+            watchman.start();
             var catalogue = CatalogueReader.shipped();
-            var worker = new RunWorker(database, catalogue, clock);
+            var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
+            var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
+            var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
             var installation = new Installation(
                     database,
                     disk,
                     new Build(Version.number(), Version.commit(), String.valueOf(Runtime.version())),
                     clock,
-                    () -> Upkeep.UNKNOWN,
-                    () -> database.tx().read(db -> new SignInRepository(db).count()));
+                    () -> upkeep(backups, watchman),
+                    () -> (long) database.tx().read(db -> new SignInRepository(db).count()));
             var readiness = new Readiness(installation);
             var server = serve(settings, database, catalogue, worker, clock, installation, readiness);
-            var app = new App(readiness, server, worker, database);
+            var app = new App(readiness, server, worker, backing, watchman, database);
             worker.start();
+            backing.start();
             return app;
         } catch (RuntimeException e) {
             database.close();
@@ -133,13 +179,45 @@ public final class App implements AutoCloseable {
         }
     }
 
-    /** Forgets what nobody comes back for: old previews of imports, and sessions whose cookie has ended. */
-    private static void tidy(Database database, Clock clock) {
-        var cookiesEnded = clock.instant().minus(Access.SESSION_LIFE);
-        int removed = database.tx()
-                .writeEssential(db -> new ImportRepository(db).deleteOld()
-                        + new SignInRepository(db).deleteUnusedSince(cookiesEnded));
-        LOG.debug("Removed {} old imports and ended sessions.", removed);
+    /** Takes what an older version stored without hashes under the protection of hashes, once. */
+    private static void carryOver(Database database) {
+        database.tx().writingEssential(db -> {
+            if (new LegacyActivitySql(db).carryOver()) {
+                new PlanRepository(db).sealOldRows();
+            }
+        });
+    }
+
+    /** Forgets what nobody comes back for: old previews of imports, sessions that have ended, guesses long ago. */
+    private static void tidy(Database database) {
+        database.tx().writingEssential(db -> {
+            int imports = new ImportRepository(db).deleteOld();
+            int sessions = new SignInRepository(db).deleteEnded() + new AttemptRepository(db).deleteOld();
+            int inputs = new SnapshotRepository(db).deleteUnused();
+            LOG.debug("Removed {} old imports, {} ended sessions, {} unused inputs.", imports, sessions, inputs);
+        });
+    }
+
+    private static Upkeep upkeep(Backups backups, Watchman watchman) {
+        var backup = backups.state();
+        var check = watchman.state();
+        return new Upkeep(
+                Optional.ofNullable(backup.lastBackup()).map(BackupFile::at),
+                Optional.ofNullable(backup.lastVerifiedAt()),
+                check.flatMap(state -> Optional.ofNullable(state.ended())),
+                backup.error(),
+                check.map(state -> state.problems().size() + state.more()).orElse(0L));
+    }
+
+    /** Beyond this machine the sign-in link does not reach; somebody must be able to sign in there. */
+    private static void requireOperator(Settings settings, Database database) {
+        if (settings.listen().address().isPublic()
+                && !database.tx().read(db -> new AccountRepository(db).hasOperator())) {
+            throw new BadUsage(
+                    "Tierwise does not serve others before somebody can sign in to run it. Make an operator's"
+                            + " account first: bin/tierwise create-operator --email YOU --name NAME, with the same --data or"
+                            + " --database. Or start without --public-url, open the link and make one under Accounts.");
+        }
     }
 
     private static Server serve(
@@ -163,7 +241,9 @@ public final class App implements AutoCloseable {
         var banner = new Banner(() -> database.disk().space().isShort() ? messages.text("shell.diskShort") : "");
         var workspaces = new Workspaces(tx);
         var link = new SignInLink(settings.dataFolder());
-        var access = new Access(new SessionsInTable(tx));
+        var address = settings.listen().address();
+        var access = new Access(tx, address, new Callers(tx, address.isPublic()));
+        var key = InstallationKey.in(settings.dataFolder().resolve("installation-key"));
         var drafts = new WorkloadDraft(inventory, classifier, models);
 
         var catalogues = new WorkspaceCatalogues(tx, workspaces, catalogue);
@@ -176,7 +256,10 @@ public final class App implements AutoCloseable {
         var sweeps = new StoredTradeoffs(tx, workspaces, worker);
         var handlers = new Routes.Handlers(
                 assets,
-                new SignIn(access, link),
+                new Theme(),
+                AccountHandlers.of(
+                        new AccountHandlers.Needs(tx, access, link, address, workspaces, key, clock, messages),
+                        settings.oidc()),
                 new ApiBasics(),
                 new OverviewPages(tx, workspaces, catalogues, DataNotices.shipped()),
                 new SamplePages(
@@ -184,7 +267,7 @@ public final class App implements AutoCloseable {
                         workspaces,
                         inventory,
                         drafts::classify,
-                        workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
+                        (workspace, by) -> "/runs/" + runs.start(workspace, SAMPLE_RUN, by)),
                 new WorkloadPages(tx, workspaces, drafts, catalogues, messages),
                 new WorkloadApi(tx, workspaces, drafts, catalogues),
                 new ImportPages(desk, workspaces, messages),
@@ -206,14 +289,17 @@ public final class App implements AutoCloseable {
                 new RunPages(runs),
                 new RunApi(runs),
                 new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages),
+                new ActivityPages(tx, workspaces, messages, ActivityScope.WORKSPACE),
+                new ActivityApi(tx, workspaces, ActivityScope.WORKSPACE),
+                new ActivityPages(tx, workspaces, messages, ActivityScope.INSTALLATION),
+                new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION),
                 new HealthApi(readiness),
                 new MetricsApi(metrics, settings.operations().metricsOpen()),
                 new AdminPages(installation, readiness, metrics, messages));
         return Server.start(
-                settings.port(),
+                settings.listen(),
                 new Views(assets, messages),
                 access,
-                workspaces,
                 link,
                 new Server.Beside(new RequestLog(metrics), banner),
                 new Routes(handlers));
@@ -237,6 +323,8 @@ public final class App implements AutoCloseable {
         worker.beginClose();
         server.close();
         worker.close();
+        backing.close();
+        watchman.close();
         database.close();
     }
 

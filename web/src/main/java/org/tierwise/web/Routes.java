@@ -3,9 +3,14 @@ package org.tierwise.web;
 import static org.tierwise.web.http.Role.ADMIN;
 import static org.tierwise.web.http.Role.ANYONE;
 import static org.tierwise.web.http.Role.EDITOR;
+import static org.tierwise.web.http.Role.OPERATOR;
+import static org.tierwise.web.http.Role.SIGNED_IN;
 import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
+import org.tierwise.web.account.AccountHandlers;
+import org.tierwise.web.activity.ActivityApi;
+import org.tierwise.web.activity.ActivityPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSitePages;
 import org.tierwise.web.capacity.RoundTripApi;
@@ -14,7 +19,7 @@ import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
-import org.tierwise.web.http.SignIn;
+import org.tierwise.web.http.Theme;
 import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportPages;
 import org.tierwise.web.operations.AdminPages;
@@ -38,7 +43,8 @@ final class Routes {
     /** The handlers of all features, made by App. */
     record Handlers(
             Assets assets,
-            SignIn signIn,
+            Theme theme,
+            AccountHandlers people,
             ApiBasics api,
             OverviewPages overview,
             SamplePages sample,
@@ -60,6 +66,10 @@ final class Routes {
             RunPages runs,
             RunApi runApi,
             AssumptionPages assumptions,
+            ActivityPages activity,
+            ActivityApi activityApi,
+            ActivityPages allActivity,
+            ActivityApi allActivityApi,
             HealthApi health,
             MetricsApi metrics,
             AdminPages admin) {}
@@ -75,9 +85,51 @@ final class Routes {
         routes.get("/static/<path>", to.assets()::serve, ANYONE);
         routes.get("/health/live", to.health()::live, ANYONE);
         routes.get("/health/ready", to.health()::ready, ANYONE);
-        routes.get("/sign-in", to.signIn()::show, ANYONE);
-        routes.post("/theme", to.signIn()::theme, ANYONE);
-        routes.post("/sign-out", to.signIn()::signOut, VIEWER);
+        routes.post("/theme", to.theme()::set, ANYONE);
+
+        // Signing in
+        var people = to.people();
+        routes.get("/sign-in", people.signIn()::show, ANYONE);
+        routes.post("/sign-in", people.signIn()::password, ANYONE);
+        routes.get("/sign-in/code", people.signIn()::code, ANYONE);
+        routes.post("/sign-in/code", people.signIn()::checkCode, ANYONE);
+        routes.get("/sign-in/oidc", people.oidc()::start, ANYONE);
+        routes.get("/sign-in/oidc/return", people.oidc()::comeBack, ANYONE);
+        routes.post("/sign-out", people.signIn()::signOut, SIGNED_IN);
+        routes.get("/invitation", people.invitations()::show, ANYONE);
+        routes.post("/invitation", people.invitations()::accept, ANYONE);
+        routes.get("/new-password", people.invitations()::showPasswordLink, ANYONE);
+        routes.post("/new-password", people.invitations()::usePasswordLink, ANYONE);
+
+        // One's own account
+        routes.get("/account", people.account()::show, SIGNED_IN);
+        routes.post("/account/name", people.account()::rename, SIGNED_IN);
+        routes.post("/account/password", people.account()::changePassword, SIGNED_IN);
+        routes.post("/account/sessions/end", people.account()::endSession, SIGNED_IN);
+        routes.post("/account/sessions/end-others", people.account()::endOtherSessions, SIGNED_IN);
+        routes.get("/account/second-factor", people.secondFactor()::show, SIGNED_IN);
+        routes.post("/account/second-factor", people.secondFactor()::setUp, SIGNED_IN);
+        routes.post("/account/second-factor/remove", people.secondFactor()::remove, SIGNED_IN);
+        routes.post("/account/connect", people.oidc()::startConnecting, SIGNED_IN);
+
+        // Workspaces, their members and keys; all accounts
+        routes.get("/workspaces", people.workspaces()::list, SIGNED_IN);
+        routes.post("/workspaces", people.workspaces()::create, OPERATOR);
+        routes.post("/workspaces/rename", people.workspaces()::rename, ADMIN);
+        routes.post("/workspaces/delete", people.workspaces()::delete, OPERATOR);
+        routes.post("/workspaces/{id}/choose", people.workspaces()::choose, SIGNED_IN);
+        routes.get("/members", people.members()::list, ADMIN);
+        routes.post("/members/invite", people.members()::invite, ADMIN);
+        routes.post("/members/invitations/{id}/withdraw", people.members()::withdraw, ADMIN);
+        routes.post("/members/{id}/role", people.members()::setRole, ADMIN);
+        routes.post("/members/{id}/remove", people.members()::remove, ADMIN);
+        routes.get("/tokens", people.tokens()::list, VIEWER);
+        routes.post("/tokens", people.tokens()::create, VIEWER);
+        routes.post("/tokens/{id}/delete", people.tokens()::delete, VIEWER);
+        routes.get("/accounts", people.people()::list, OPERATOR);
+        routes.post("/accounts", people.people()::create, OPERATOR);
+        routes.post("/accounts/{id}", people.people()::act, OPERATOR);
+        routes.post("/accounts/{id}/password-link", people.people()::passwordLink, OPERATOR);
 
         // What every program needs first
         routes.get("/api/v1/openapi.yaml", to.api()::openApi, VIEWER);
@@ -87,12 +139,12 @@ final class Routes {
         routes.get("/", to.overview()::start, VIEWER);
         routes.get("/help", to.overview()::help, VIEWER);
         routes.get("/about/data", to.overview()::aboutData, VIEWER);
-        routes.post("/sample", to.sample()::open, EDITOR);
-        routes.post("/sample/leave", to.sample()::leave, VIEWER);
+        routes.post("/sample", to.sample()::open, SIGNED_IN);
+        routes.post("/sample/leave", to.sample()::leave, SIGNED_IN);
         routes.post("/sample/remove", to.sample()::remove, ADMIN);
 
         // Operation
-        routes.get("/admin", to.admin()::show, ADMIN);
+        routes.get("/admin", to.admin()::show, OPERATOR);
         routes.get("/metrics", to.metrics()::show, to.metrics().role());
 
         // Workloads
@@ -114,6 +166,20 @@ final class Routes {
         routes.get("/settings", to.assumptions()::list, VIEWER);
         routes.post("/settings", to.assumptions()::set, EDITOR);
         routes.post("/settings/reset", to.assumptions()::reset, EDITOR);
+
+        // Who changed what: in the workspace, and in the whole installation
+        routes.get("/activity", to.activity()::list, VIEWER);
+        routes.get("/activity/export.csv", to.activity()::csv, VIEWER);
+        routes.get("/activity/export.jsonl", to.activity()::lines, VIEWER);
+        routes.get("/activity/{seq}", to.activity()::show, VIEWER);
+        routes.get("/api/v1/activity", to.activityApi()::list, VIEWER);
+        routes.get("/api/v1/activity/{seq}", to.activityApi()::show, VIEWER);
+        routes.get("/admin/activity", to.allActivity()::list, OPERATOR);
+        routes.get("/admin/activity/export.csv", to.allActivity()::csv, OPERATOR);
+        routes.get("/admin/activity/export.jsonl", to.allActivity()::lines, OPERATOR);
+        routes.get("/admin/activity/{seq}", to.allActivity()::show, OPERATOR);
+        routes.get("/api/v1/admin/activity", to.allActivityApi()::list, OPERATOR);
+        routes.get("/api/v1/admin/activity/{seq}", to.allActivityApi()::show, OPERATOR);
 
         // Imports
         routes.get("/imports", to.imports()::list, VIEWER);

@@ -1,11 +1,21 @@
 package org.tierwise.web;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.web.account.OidcProvider;
+import org.tierwise.web.cli.DataOptions;
 import org.tierwise.web.cli.Version;
+import org.tierwise.web.http.AddressRange;
+import org.tierwise.web.http.PublicAddress;
 import org.tierwise.web.log.LogFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,20 +39,50 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "N", description = "TCP port on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "N", description = "TCP port (default: ${DEFAULT-VALUE}).")
     private int port = Settings.DEFAULT_PORT;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the database (default: ~/.local/share/tierwise).")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Option(
-            names = "--database",
-            paramLabel = "JDBC-URL",
-            description = "A PostgreSQL database instead of the H2 file in the data folder.")
-    private @Nullable String database;
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "How others reach it, https://tierwise.example.com. Needs an operator's account, and TLS or a"
+                    + " trusted proxy.")
+    private @Nullable String publicUrl;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "IP address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for all. Needs --public-url.")
+    private String bind = Settings.Listen.LOOPBACK;
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            description = "A proxy that speaks TLS and says in X-Forwarded-For who asks: 127.0.0.1 or 10.0.0.0/8."
+                    + " Repeatable.")
+    private List<String> proxies = new ArrayList<>();
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "PEM",
+            description = "Certificate, then those between it and the root.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "PEM", description = "Its private key, PKCS#8, not encrypted.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--oidc-issuer",
+            paramLabel = "URL",
+            description =
+                    "An OpenID provider at which people may sign in. Its secret is read from TIERWISE_OIDC_SECRET.")
+    private @Nullable String oidcIssuer;
+
+    @Option(names = "--oidc-client", paramLabel = "ID", description = "Client id of this installation at the provider.")
+    private @Nullable String oidcClient;
 
     @Option(names = "--no-browser", description = "Do not open the sign-in link in a browser.")
     private boolean noBrowser;
@@ -62,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--metrics-open",
-            description = "Let programs on this machine read /metrics without a session (default: administrators).")
+            description = "Let programs on this machine read /metrics without a session (default: operators).")
     private boolean metricsOpen;
 
     ServeCommand(Serving serving) {
@@ -71,12 +111,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = data == null ? defaultDataFolder() : data;
-        var url = database == null ? "" : database;
-        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-            // Without the URL: it may hold a password.
-            throw usage("The address after --database must begin with jdbc:postgresql:. Leave it out for the H2 file.");
-        }
         if (port < 0 || port > 65_535) {
             throw usage("The port (" + port + ") must be 0 to 65535.");
         }
@@ -85,20 +119,90 @@ final class ServeCommand implements Callable<Integer> {
         }
         logFormat.use();
         var operations = new Settings.Operations(minFreeMegabytes, logFormat, metricsOpen);
-        return serving.serve(new Settings(port, folder, url, !noBrowser, operations));
+        return serving.serve(
+                new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc(), operations));
+    }
+
+    private Settings.Listen listen() {
+        var tls = certificate == null && key == null
+                ? Optional.<Tls>empty()
+                : Optional.of(new Tls(required(certificate, "--tls-certificate"), required(key, "--tls-key")));
+        var trusted = proxies.stream().map(this::range).toList();
+        var address = new PublicAddress(publicUrl == null ? null : url(publicUrl), trusted, tls.isPresent());
+        var listen = new Settings.Listen(bind, port, address, tls);
+        if (!bind.matches("[0-9a-fA-F.:]+")) {
+            throw usage("The address (" + bind + ") must be an IP address of this machine, such as 0.0.0.0 for all.");
+        }
+        if (!listen.isLoopback() && !address.isPublic()) {
+            throw usage("Listening on " + bind + " opens Tierwise to others. Say with --public-url how they reach it,"
+                    + " such as https://tierwise.example.com, or leave out --bind.");
+        }
+        if (address.isPublic() && tls.isEmpty() && trusted.isEmpty()) {
+            throw usage(
+                    "Tierwise does not serve others without TLS: passwords and plans would travel in the clear. Give"
+                            + " --tls-certificate and --tls-key, or --trusted-proxy with the address of the proxy that speaks"
+                            + " TLS.");
+        }
+        return listen;
+    }
+
+    private Path required(@Nullable Path file, String option) {
+        if (file == null) {
+            throw usage("TLS needs both --tls-certificate and --tls-key; " + option + " is missing.");
+        }
+        return file;
+    }
+
+    private AddressRange range(String text) {
+        try {
+            return AddressRange.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw usage("--trusted-proxy " + e.getMessage());
+        }
+    }
+
+    private URI url(String text) {
+        try {
+            var url = new URI(text.strip().replaceFirst("/$", ""));
+            boolean local = url.getHost() != null && url.getHost().matches("127\\..*|localhost|\\[::1]");
+            boolean secure = "https".equals(url.getScheme()) || "http".equals(url.getScheme()) && local;
+            if (secure
+                    && url.getHost() != null
+                    && url.getPath().isEmpty()
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw usage("The public URL (" + text + ") cannot be read: " + e.getMessage());
+        }
+        throw usage("The public URL (" + text + ") must be https:// and a name, with a port if it is not 443, and"
+                + " nothing after it.");
+    }
+
+    private Optional<OidcProvider> oidc() {
+        if (oidcIssuer == null && oidcClient == null) {
+            return Optional.empty();
+        }
+        var secret = System.getenv("TIERWISE_OIDC_SECRET");
+        if (oidcIssuer == null || oidcClient == null || secret == null || secret.isBlank()) {
+            throw usage("Signing in elsewhere needs --oidc-issuer, --oidc-client and the environment variable"
+                    + " TIERWISE_OIDC_SECRET.");
+        }
+        try {
+            var issuer = new URI(oidcIssuer.strip());
+            if (issuer.getHost() == null) {
+                throw usage(
+                        "The issuer (" + oidcIssuer + ") must be a URL, such as https://login.example.com/realms/us.");
+            }
+            return Optional.of(new OidcProvider(issuer, oidcClient, secret.strip()));
+        } catch (URISyntaxException e) {
+            throw usage("The issuer (" + oidcIssuer + ") cannot be read: " + e.getMessage());
+        }
     }
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Where the XDG base directory specification puts a program's own data. */
-    private static Path defaultDataFolder() {
-        var xdg = System.getenv("XDG_DATA_HOME");
-        var base = xdg == null || xdg.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share")
-                : Path.of(xdg);
-        return base.resolve("tierwise");
     }
 
     static String[] defaulted(String[] arguments) {

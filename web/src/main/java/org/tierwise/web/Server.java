@@ -19,10 +19,9 @@ import org.tierwise.web.http.HostCheck;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
-import org.tierwise.web.http.Workspaces;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The HTTP server on the loopback address. Every request passes the checks of {@link #create} in their order. */
+/** The HTTP server. Every request passes the checks of {@link #create} in their order. */
 final class Server implements AutoCloseable {
     /** Requests that are being served may end; a search or an import that takes longer is cut off and not answered. */
     private static final int DRAIN_MILLIS = 5_000;
@@ -39,27 +38,25 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(
-            int port,
-            Views views,
-            Access access,
-            Workspaces workspaces,
-            SignInLink link,
-            Beside beside,
-            Routes routes) {
-        var javalin = create(views, access, workspaces, beside, routes);
+            Settings.Listen listen, Views views, Access access, SignInLink link, Beside beside, Routes routes) {
+        var javalin = create(listen, views, access, beside, routes);
         requireRoles(javalin);
         try {
-            javalin.start("127.0.0.1", port);
+            javalin.start();
         } catch (JavalinBindException e) {
             throw new BadUsage(
-                    "Port " + port + " of 127.0.0.1 is in use. Maybe Tierwise is running already at http://127.0.0.1:"
-                            + port + ", or choose another with --port.");
+                    "Port " + listen.port() + " of " + listen.bind()
+                            + " cannot be used. Maybe Tierwise is running already at that port, or choose another with --port.");
         }
-        link.publish("http://127.0.0.1:" + javalin.port());
+        link.publish(listen.url(javalin.port()));
         return new Server(javalin, link);
     }
 
-    private static Javalin create(Views views, Access access, Workspaces workspaces, Beside beside, Routes routes) {
+    private static Javalin create(
+            Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
+        var host = new HostCheck(listen.address());
+        var csrf = new Csrf(listen.address());
+        var headers = new Headers(listen.address().isHttps());
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -67,23 +64,27 @@ final class Server implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = BodyLimit.BYTES_MAX;
             config.http.prefer405over404 = true;
+            config.jetty.host = listen.bind();
+            config.jetty.port = listen.port();
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            listen.tls()
+                    .ifPresent(tls -> config.jetty.addConnector((server, http) -> tls.connector(server, http, listen)));
             config.jetty.modifyServer(Server::stopInOrder);
             config.requestLogger.http(beside.log()::end);
             config.fileRenderer(views);
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
-            config.routes.before(Headers::set);
+            config.routes.before(headers::set);
             config.routes.before(beside.banner()::identify);
-            config.routes.before(HostCheck::check);
+            config.routes.before(access::limitWaiting);
+            config.routes.before(host::check);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
             config.routes.beforeMatched(BodyLimit::check);
-            config.routes.beforeMatched(Csrf::check);
-            config.routes.beforeMatched(workspaces::identify);
+            config.routes.beforeMatched(csrf::check);
             Errors.register(config.routes);
             config.router.javaLangErrorHandler(Errors::broken);
             routes.register(config.routes);

@@ -93,7 +93,13 @@ final class Browsers implements AutoCloseable {
             return this;
         }
 
-        /** Shows a page of the server that {@link #signedIn} chose. */
+        /** Looks at a server without signing in. */
+        Window at(TestServer server) {
+            origin = server.origin();
+            return this;
+        }
+
+        /** Shows a page of the server that {@link #signedIn} or {@link #at} chose. */
         void open(String path) {
             page.navigate(origin + path);
         }

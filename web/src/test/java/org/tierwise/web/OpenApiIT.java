@@ -65,7 +65,15 @@ class OpenApiIT {
                 .contains("\"rule\":\"R03\"");
         var path = created.headers().firstValue("Location").orElseThrow();
         var body = "{\"name\": \"Api robot\", \"latency_budget\": 45}";
-        assertThat(send("PUT", path, body, "\"9\"").statusCode()).isEqualTo(409);
+        assertThat(send("PUT", path, body, "").statusCode()).isEqualTo(428);
+        assertThat(send("PUT", path, body, "*").statusCode()).isEqualTo(400);
+        assertThat(created.headers().firstValue("ETag")).hasValue("\"1\"");
+        var stale = send("PUT", path, body, "\"9\"");
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(stale.body()).contains("\"current\":{\"id\":").contains("\"latency_budget\":\"40 ms\"");
+        assertThat(send("DELETE", path, "", "").statusCode()).isEqualTo(428);
+        assertThat(send("DELETE", path, "", "\"9\"").statusCode()).isEqualTo(412);
         assertThat(send("PUT", path, body, "\"1\"").statusCode()).isEqualTo(200);
         assertThat(send("DELETE", path, "", "\"2\"").statusCode()).isEqualTo(204);
         assertThat(program.get(path).statusCode()).isEqualTo(404);

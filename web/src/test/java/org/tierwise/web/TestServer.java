@@ -31,9 +31,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path dataFolder) {
-        return start(new Settings(0, dataFolder, "", false));
+        return start(dataFolder, "");
     }
 
+    /** With a PostgreSQL database, or with H2 if the URL is empty. */
+    public static TestServer start(Path dataFolder, String databaseUrl) {
+        return start(Settings.local(0, dataFolder, databaseUrl, false));
+    }
+
+    /** With other settings than those for people at this machine. */
     static TestServer start(Settings settings) {
         return new TestServer(App.start(settings, Clock.systemUTC()));
     }

@@ -1,4 +1,4 @@
-/** Who is signed in. */
+/** People: accounts, memberships, sessions, invitations, keys of programs, and the limits on guessing. */
 @NullMarked
 package org.tierwise.catalog.account;
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress JSON of the kind; "{}" before it started
  * @param outcome a sentence for people when it failed; id of what it made when it is done; empty before
  * @param attempt how often it was begun
+ * @param worker name of the instance that has it, or had it last; missing before it was begun
+ * @param parentId of the job that it is a part of; missing for one that somebody asked for
  */
 public record Job(
         long workspaceId,
@@ -26,4 +28,6 @@ public record Job(
         String createdBy,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable String worker,
+        @Nullable Long parentId) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SelectField;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.TxContext;
 
 /**
@@ -37,6 +38,16 @@ public final class JobQueue {
 
     /** Adds a job at the end. */
     public Job enqueue(long workspaceId, String kind, String title, String input, String createdBy) {
+        return enqueue(workspaceId, kind, title, input, createdBy, null);
+    }
+
+    /** Adds a part of another job, which any instance may claim. It is not in the lists for people. */
+    public Job enqueuePart(Job whole, String kind, String input) {
+        return enqueue(whole.workspaceId(), kind, whole.title(), input, whole.createdBy(), whole.id());
+    }
+
+    private Job enqueue(
+            long workspaceId, String kind, String title, String input, String createdBy, @Nullable Long parentId) {
         long id = db.insertInto(JOB)
                 .set(JOB.WORKSPACE_ID, workspaceId)
                 .set(JOB.KIND, kind)
@@ -50,6 +61,7 @@ public final class JobQueue {
                 .set(JOB.STOP_REQUESTED, false)
                 .set(JOB.CREATED_BY, createdBy)
                 .set(JOB.CREATED_AT, ctx.now())
+                .set(JOB.PARENT_ID, parentId)
                 .returningResult(JOB.ID)
                 .fetchSingle()
                 .value1();
@@ -65,7 +77,7 @@ public final class JobQueue {
      * Takes the oldest job that waits or whose worker is gone. A job that was begun {@value #ATTEMPTS_MAX} times is not
      * begun again: it ends as FAILED.
      */
-    public Optional<Claim> claim(String kind, String owner, Duration lease) {
+    public Optional<Claim> claim(String kind, Instance owner, Duration lease) {
         while (true) {
             var now = databaseTime();
             var found = db.select(JOB.WORKSPACE_ID, JOB.ID, JOB.ATTEMPT, JOB.FENCE)
@@ -94,7 +106,8 @@ public final class JobQueue {
             }
             db.update(JOB)
                     .set(JOB.STATE, JobState.RUNNING.name())
-                    .set(JOB.LEASE_OWNER, owner)
+                    .set(JOB.LEASE_OWNER, owner.id())
+                    .set(JOB.WORKER, owner.name())
                     .set(JOB.LEASE_UNTIL, now.plus(lease))
                     .set(JOB.FENCE, fence)
                     .set(JOB.ATTEMPT, attempt)
@@ -152,6 +165,12 @@ public final class JobQueue {
         return end(heldBy(claim), state, outcome);
     }
 
+    /** Ends a part, and hands its result over to the whole. False if the lease is lost. */
+    public boolean handOver(Claim claim, String result) {
+        return db.update(JOB).set(JOB.RESULT, result).where(heldBy(claim)).execute() == 1
+                && end(claim, JobState.DONE, "");
+    }
+
     private boolean end(Condition which, JobState state, String outcome) {
         return db.update(JOB)
                         .set(JOB.STATE, state.name())
@@ -203,11 +222,43 @@ public final class JobQueue {
         return db.select(job()).from(JOB).where(is(workspaceId, id)).fetchOptional(found -> found.value1());
     }
 
+    /** The parts of a job in the order in which they were added. */
+    public List<Job> parts(Job whole) {
+        return db.select(job()).from(JOB).where(partOf(whole)).orderBy(JOB.ID).fetch(found -> found.value1());
+    }
+
+    /** What a part that is done handed over. */
+    public String result(Job part) {
+        return db.select(JOB.RESULT)
+                .from(JOB)
+                .where(is(part.workspaceId(), part.id()))
+                .fetchSingle(JOB.RESULT);
+    }
+
+    /** Removes a part; false if somebody works on it. */
+    public boolean withdraw(Job part) {
+        return db.deleteFrom(JOB)
+                        .where(is(part.workspaceId(), part.id()))
+                        .and(JOB.STATE.ne(JobState.RUNNING.name()).or(JOB.LEASE_UNTIL.lt(databaseTime())))
+                        .execute()
+                == 1;
+    }
+
+    /** Removes all parts; whoever works on one can hand nothing over any more. */
+    public void withdrawParts(Job whole) {
+        db.deleteFrom(JOB).where(partOf(whole)).execute();
+    }
+
+    private static Condition partOf(Job whole) {
+        return JOB.WORKSPACE_ID.eq(whole.workspaceId()).and(JOB.PARENT_ID.eq(whole.id()));
+    }
+
     /** Newest first, at most {@value #LIST_MAX}. */
     public List<Job> list(long workspaceId) {
         return db.select(job())
                 .from(JOB)
                 .where(JOB.WORKSPACE_ID.eq(workspaceId))
+                .and(JOB.PARENT_ID.isNull())
                 .orderBy(JOB.ID.desc())
                 .limit(LIST_MAX)
                 .fetch(found -> found.value1());
@@ -249,7 +300,9 @@ public final class JobQueue {
                         JOB.CREATED_BY,
                         JOB.CREATED_AT,
                         JOB.STARTED_AT,
-                        JOB.ENDED_AT)
+                        JOB.ENDED_AT,
+                        JOB.WORKER,
+                        JOB.PARENT_ID)
                 .mapping(Job::new);
     }
 }

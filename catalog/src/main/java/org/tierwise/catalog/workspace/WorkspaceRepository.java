@@ -1,6 +1,7 @@
 package org.tierwise.catalog.workspace;
 
 import static org.jooq.Records.mapping;
+import static org.tierwise.catalog.schema.Tables.INSTALLATION;
 import static org.tierwise.catalog.schema.Tables.WORKSPACE;
 
 import java.util.List;
@@ -20,8 +21,12 @@ public final class WorkspaceRepository {
         db = ctx.dsl();
     }
 
-    /** The oldest workspace of the user's own; made if there is none. Call it at start, in a writing transaction. */
+    /**
+     * The oldest workspace of the user's own; made if there is none. Call it at start, in a writing transaction. Instances
+     * that start at once agree on it.
+     */
     public Workspace ensureOwn() {
+        db.select(INSTALLATION.ID).from(INSTALLATION).forUpdate().fetchSingle();
         return list().stream()
                 .filter(workspace -> workspace.kind() == Workspace.Kind.OWN)
                 .findFirst()
@@ -55,6 +60,13 @@ public final class WorkspaceRepository {
 
     public Optional<Workspace> find(long id) {
         return list().stream().filter(workspace -> workspace.id() == id).findFirst();
+    }
+
+    public void rename(long id, String name) {
+        db.update(WORKSPACE)
+                .set(WORKSPACE.NAME, name)
+                .where(WORKSPACE.ID.eq(id))
+                .execute();
     }
 
     /** Removes it with everything in it. False if there was none. */

@@ -36,7 +36,7 @@ abstract class JobQueueContract extends RepositoryContract {
     }
 
     private Optional<Claim> claim(String owner) {
-        return queue(jobs -> jobs.claim(kind, owner, LEASE));
+        return queue(jobs -> jobs.claim(kind, new Instance(owner, owner), LEASE));
     }
 
     private Job now(Job job) {
@@ -99,7 +99,7 @@ abstract class JobQueueContract extends RepositoryContract {
     @Test
     void a_short_lease_ends_by_the_clock_of_the_database() throws Exception {
         enqueue("short");
-        queue(jobs -> jobs.claim(kind, "slow", Duration.ofMillis(50)));
+        queue(jobs -> jobs.claim(kind, new Instance("slow", "slow"), Duration.ofMillis(50)));
 
         Thread.sleep(120);
 

@@ -3,6 +3,7 @@ package org.tierwise.catalog.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tierwise.catalog.provenance.Kind;
 import org.tierwise.catalog.provenance.Provenance;
@@ -30,9 +31,25 @@ abstract class RoundTripRepositoryContract extends RepositoryContract {
     void a_pair_can_be_forgotten() {
         tx.writing(ctx -> new RoundTripRepository(ctx).put(workspace, List.of(row("a", "b", 10))));
 
-        boolean removed = tx.write(ctx -> new RoundTripRepository(ctx).delete(workspace, "a", "b"));
+        boolean removed = tx.write(ctx -> new RoundTripRepository(ctx).delete(workspace, "a", "b", 10));
 
         assertThat(removed).isTrue();
         assertThat(list(workspace)).isEmpty();
+    }
+
+    @Test
+    void a_measurement_that_is_not_the_one_seen_stays() {
+        assertThat(put(row("a", "b", 10), null)).isTrue();
+        assertThat(put(row("a", "b", 9), null)).isFalse();
+        assertThat(put(row("a", "b", 9), 8.0)).isFalse();
+        boolean removed = tx.write(ctx -> new RoundTripRepository(ctx).delete(workspace, "a", "b", 9));
+        assertThat(removed).isFalse();
+        assertThat(list(workspace)).containsExactly(row("a", "b", 10));
+        assertThat(put(row("a", "b", 9), 10.0)).isTrue();
+        assertThat(list(workspace)).containsExactly(row("a", "b", 9));
+    }
+
+    private boolean put(RoundTripRow row, @Nullable Double seen) {
+        return tx.write(ctx -> new RoundTripRepository(ctx).put(workspace, row, seen));
     }
 }

@@ -3,9 +3,12 @@ package org.tierwise.solver.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tierwise.catalog.StoppingException;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.estate.StoredWorkload;
@@ -13,16 +16,23 @@ import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.job.Claim;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
+import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.reference.WorkspaceCatalogue;
+import org.tierwise.catalog.snapshot.InputSnapshot;
 import org.tierwise.catalog.workload.Workload;
 import org.tierwise.solver.problem.UnclassifiedWorkloads;
 
 /** One attempt at one job, from claim to its end. */
 abstract class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private static final long STORE_AGAIN_MILLIS = 1_000;
+    /** Ten minutes. */
+    private static final int STORE_AGAIN_MAX = 600;
 
     private final Setting setting;
     private final Claim claim;
@@ -32,7 +42,28 @@ abstract class Attempt {
     record Setting(Tx tx, ReferenceCatalogue shipped, Clock clock, Duration lease) {}
 
     /** What is planned, as it is now. */
-    record Estate(List<Workload> workloads, ReferenceCatalogue catalogue) {}
+    record Estate(List<Workload> workloads, WorkspaceCatalogue own, ReferenceCatalogue shipped) {
+        ReferenceCatalogue catalogue() {
+            return own.over(shipped);
+        }
+
+        /** Together with the question, all that this plan was solved from. */
+        InputSnapshot snapshot(SolveQuestion question, PlacementPlan plan) {
+            boolean isShipped = shipped.version().equals(ShippedFiles.VERSION);
+            return new InputSnapshot(
+                    plan.inputHash(),
+                    workloads,
+                    own,
+                    isShipped ? ShippedFiles.FILES : new TreeMap<>(),
+                    RecordJson.write(question));
+        }
+    }
+
+    /** Read once a process, at the first solve: they are part of the program. */
+    private static final class ShippedFiles {
+        static final SortedMap<String, byte[]> FILES = CatalogueReader.shippedFiles();
+        static final String VERSION = CatalogueReader.read(FILES).version();
+    }
 
     Attempt(Setting setting, Claim claim, BooleanSupplier closing) {
         this.setting = setting;
@@ -85,7 +116,8 @@ abstract class Attempt {
                         .list(workspaceId).stream()
                                 .map(StoredWorkload::workload)
                                 .toList(),
-                WorkspaceCatalogue.of(ctx, workspaceId).over(setting.shipped())));
+                WorkspaceCatalogue.of(ctx, workspaceId),
+                setting.shipped()));
     }
 
     /** A plan of the workspace, without its certificate. */
@@ -96,6 +128,36 @@ abstract class Attempt {
                         .flatMap(summary -> new PlanRepository(ctx).find(workspaceId, summary.id())))
                 .orElseThrow(() -> new IllegalArgumentException("There is no plan " + number + " any more."))
                 .plan();
+    }
+
+    /**
+     * Stores a result, and waits for a database that is away: a search of an hour must not be lost to a restart of the
+     * server. It never stores twice, because the end of the job is in the same transaction.
+     *
+     * @throws LostLease if the job is not this attempt's any more
+     */
+    final <T> T patiently(Tx.Work<T> store) {
+        for (int again = 0; ; again++) {
+            try {
+                return tx().write(store);
+            } catch (StoppingException e) {
+                throw e;
+            } catch (StorageException e) {
+                if (closing() || again == STORE_AGAIN_MAX) {
+                    throw e;
+                }
+                LOG.warn("The result of run {} is not stored yet: {}", job(), e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STORE_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody should interrupt this thread; it goes on.");
+        }
     }
 
     final void release() {

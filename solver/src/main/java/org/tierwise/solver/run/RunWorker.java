@@ -7,9 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.tierwise.catalog.Database;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.job.Claim;
+import org.tierwise.catalog.job.Instance;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 
@@ -24,11 +26,17 @@ public final class RunWorker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     /** How long a run may take to end when the worker closes. */
     private static final Duration GRACE = Duration.ofSeconds(4);
+    /** Ten missed signs of life. Another instance goes on with the run after that time, so it must be short. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final Database database;
     private final Attempt.Setting setting;
-    private final String owner = UUID.randomUUID().toString();
+    private final Instance instance;
+    private final Presence presence;
     private final Thread thread = Thread.ofPlatform().daemon().name("runs").unstarted(this::work);
+    /** Whether it was said already that the database cannot be read; only of the worker's thread. */
+    private boolean away;
+
     private volatile boolean closing;
     private volatile long closeBeganNanos;
     private volatile @Nullable Claim working;
@@ -36,14 +44,17 @@ public final class RunWorker implements AutoCloseable {
     /**
      * @param shipped the catalogue without what a workspace adds
      * @param clock of the application; leases use the database's
+     * @param name by which people know this process among those on the same database
      */
-    public RunWorker(Database database, ReferenceCatalogue shipped, Clock clock) {
-        this(database, shipped, clock, Duration.ofSeconds(10));
+    public RunWorker(Database database, ReferenceCatalogue shipped, Clock clock, String name) {
+        this.database = database;
+        instance = new Instance(UUID.randomUUID().toString(), name);
+        presence = new Presence(database.tx(), instance);
+        setting = new Attempt.Setting(database.tx(), shipped, clock, LEASE);
     }
 
-    RunWorker(Database database, ReferenceCatalogue shipped, Clock clock, Duration lease) {
-        this.database = database;
-        setting = new Attempt.Setting(database.tx(), shipped, clock, lease);
+    RunWorker(Database database, ReferenceCatalogue shipped, Clock clock) {
+        this(database, shipped, clock, "test");
     }
 
     /** Begins. Call it once. */
@@ -53,6 +64,9 @@ public final class RunWorker implements AutoCloseable {
             if (orphans > 0) {
                 LOG.info("Taking up {} runs that were under way when Tierwise stopped.", orphans);
             }
+        }
+        if (!database.exclusive()) {
+            presence.start();
         }
         thread.start();
     }
@@ -81,6 +95,9 @@ public final class RunWorker implements AutoCloseable {
         beginClose();
         if (thread.isAlive() && !joinInTime()) {
             putBack();
+        }
+        if (!database.exclusive()) {
+            presence.close();
         }
     }
 
@@ -126,10 +143,12 @@ public final class RunWorker implements AutoCloseable {
     private boolean workOnce() {
         try {
             var claim = claim();
+            away = false;
             claim.ifPresent(this::workOn);
             return claim.isPresent();
         } catch (StorageException e) {
-            LOG.warn("The queue of runs cannot be read: {}", e.getMessage());
+            LOG.atLevel(away ? Level.DEBUG : Level.WARN).log("The queue of runs cannot be read: {}", e.getMessage());
+            away = true;
             return false;
         } catch (RuntimeException e) {
             LOG.error("The queue of runs cannot be worked on.", e);
@@ -160,7 +179,7 @@ public final class RunWorker implements AutoCloseable {
     private Optional<Claim> claim(String kind) {
         boolean work = database.tx().read(ctx -> new JobQueue(ctx).hasWork(kind));
         return work
-                ? database.tx().write(ctx -> new JobQueue(ctx).claim(kind, owner, setting.lease()))
+                ? database.tx().write(ctx -> new JobQueue(ctx).claim(kind, instance, setting.lease()))
                 : Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import org.tierwise.catalog.Database;
 import org.tierwise.catalog.estate.ClassifiedWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.geo.GeoPoint;
+import org.tierwise.catalog.job.Instance;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.json.RecordJson;
@@ -230,7 +231,8 @@ final class RunWorkerIT {
         // What a process that is gone leaves behind: a job under way, its lease far from its end, and a checkpoint.
         database.tx().writing(ctx -> {
             var queue = new JobQueue(ctx);
-            var claim = queue.claim(SolveRuns.KIND, "dead", Duration.ofHours(1)).orElseThrow();
+            var claim = queue.claim(SolveRuns.KIND, new Instance("dead", "dead"), Duration.ofHours(1))
+                    .orElseThrow();
             boolean kept = queue.checkpoint(
                     claim, RecordJson.write(new SolveCheckpoint(2.5, Map.of("berlin@Berlin DE", "gone"))));
             assertThat(kept).isTrue();

@@ -18,6 +18,7 @@ import org.tierwise.catalog.Database;
 import org.tierwise.catalog.estate.ClassifiedWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.geo.GeoPoint;
+import org.tierwise.catalog.job.Instance;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.json.RecordJson;
@@ -218,8 +219,8 @@ final class TradeoffRunIT {
                 runs.start(workspace, plan, 5, 60, "owner").orElseThrow().job().id();
         database.tx().writing(ctx -> {
             var queue = new JobQueue(ctx);
-            var claim =
-                    queue.claim(TradeoffRuns.KIND, "dead", Duration.ofHours(1)).orElseThrow();
+            var claim = queue.claim(TradeoffRuns.KIND, new Instance("dead", "dead"), Duration.ofHours(1))
+                    .orElseThrow();
             var left = new TradeoffProgress(20, null, new Tradeoff(List.of(first), curve.floorMilli(), null), false);
             assertThat(queue.heartbeat(claim, Duration.ofHours(1), RecordJson.write(left))
                             .mine())

@@ -5,13 +5,16 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.activity.LastChangeRepository;
 import org.tierwise.catalog.capacity.OwnSite;
 import org.tierwise.catalog.capacity.StoredSite;
+import org.tierwise.web.http.Conflict;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Numbers;
@@ -117,7 +120,7 @@ public final class OwnSitePages {
         } else if (store.replace(ctx, version(form), stored, read.site().get())) {
             ctx.redirect("/capacity/own", HttpStatus.SEE_OTHER);
         } else {
-            refuseStale(ctx, form);
+            refuseStale(ctx, form, read.site().get());
         }
     }
 
@@ -126,14 +129,49 @@ public final class OwnSitePages {
         if (store.remove(ctx, version(Form.of(ctx)), stored)) {
             ctx.redirect("/capacity/own", HttpStatus.SEE_OTHER);
         } else {
-            refuseStale(ctx, forms.showing(stored.own()));
+            var current = stored(ctx);
+            var changed = forms.showing(current.own()).withErrors(Map.of("", messages.text("conflict.removeChanged")));
+            refuse(ctx, HttpStatus.CONFLICT, changed, current, Long.toString(current.version()));
         }
     }
 
-    private void refuseStale(Context ctx, Form form) {
+    /** Both versions, and below them the form as it was sent, which now replaces the stored one knowingly. */
+    private void refuseStale(Context ctx, Form form, OwnSite edited) {
         var current = stored(ctx);
-        var stale = form.withErrors(Map.of("", messages.text("capacity.own.stale")));
-        refuse(ctx, HttpStatus.CONFLICT, stale, current, Long.toString(current.version()));
+        var change = store.lastChange(ctx, current.own());
+        var conflict = new Conflict(
+                Conflict.lead(
+                        messages,
+                        change.map(LastChangeRepository.LastChange::actor).orElse(""),
+                        change.map(LastChangeRepository.LastChange::at).orElse(null)),
+                rows(forms.showing(current.own()), forms.showing(edited)),
+                url(current.own()),
+                Conflict.fields(form, "version", Long.toString(current.version())),
+                url(current.own()) + "/edit");
+        show(ctx, form, current, Long.toString(current.version()), Map.of("conflict", conflict));
+        ctx.status(HttpStatus.CONFLICT);
+    }
+
+    private List<Conflict.Row> rows(Form theirs, Form mine) {
+        var names = new ArrayList<>(List.of("name", "pue", "kwh", "kw"));
+        var rows =
+                Math.max(OwnSiteForm.rows(theirs).size(), OwnSiteForm.rows(mine).size());
+        for (int row = 1; row <= rows; row++) {
+            names.addAll(List.of("accelerator_" + row, "quantity_" + row, "price_" + row));
+        }
+        return names.stream()
+                .filter(name -> !(theirs.value(name) + mine.value(name)).isEmpty())
+                .map(name -> Conflict.Row.of(label(name), theirs.value(name), mine.value(name)))
+                .toList();
+    }
+
+    /** "Quantity, kind 2" for "quantity_2". */
+    private String label(String name) {
+        int at = name.indexOf('_');
+        return at < 0
+                ? messages.text("capacity.own.field." + name)
+                : messages.text("capacity.own.row", name.substring(at + 1)) + ": "
+                        + messages.text("capacity.own.field." + name.substring(0, at));
     }
 
     private static long version(Form form) {
@@ -152,7 +190,11 @@ public final class OwnSitePages {
     }
 
     private void show(Context ctx, Form form, @Nullable StoredSite stored, String version) {
-        var model = new LinkedHashMap<String, Object>();
+        show(ctx, form, stored, version, Map.of());
+    }
+
+    private void show(Context ctx, Form form, @Nullable StoredSite stored, String version, Map<String, Object> more) {
+        var model = new LinkedHashMap<String, Object>(more);
         model.put("form", form);
         model.put("problems", form.errors());
         model.put("rows", OwnSiteForm.rows(form));

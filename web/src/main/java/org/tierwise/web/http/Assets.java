@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tierwise.catalog.Digest;
 
 /**
  * Styles, scripts and images, read once from the class path. Their URLs carry a part of their hash, so that a browser
@@ -63,7 +64,7 @@ public final class Assets {
                 return Optional.empty();
             }
             var bytes = in.readAllBytes();
-            var hash = Sessions.hash(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
+            var hash = Digest.sha256(bytes);
             return Optional.of(new Asset(bytes, type, hash.substring(0, 12)));
         } catch (IOException e) {
             throw new UncheckedIOException("The file static/" + path + " cannot be read.", e);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.account.Secrets;
 
 /**
  * Refuses writes that another site made the browser send: every unsafe request must come from our own origin and, in a
@@ -18,10 +19,18 @@ public final class Csrf {
 
     private static final Set<HandlerType> SAFE = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
-    private Csrf() {}
+    private final PublicAddress address;
 
-    public static void check(Context ctx) {
-        if (SAFE.contains(ctx.method())) {
+    public Csrf(PublicAddress address) {
+        this.address = address;
+    }
+
+    public void check(Context ctx) {
+        // A browser never adds a token to a request by itself.
+        boolean program = Access.caller(ctx)
+                .filter(caller -> caller.kind() == Caller.Kind.TOKEN)
+                .isPresent();
+        if (SAFE.contains(ctx.method()) || program) {
             return;
         }
         if (!isSameOrigin(ctx)) {
@@ -38,7 +47,7 @@ public final class Csrf {
     /** The token of this request's session; empty without a session. */
     public static String token(Context ctx) {
         var secret = Access.sessionSecret(ctx);
-        return secret == null ? "" : Sessions.hash("csrf " + secret).substring(0, 32);
+        return secret == null ? "" : Secrets.hash("csrf " + secret).substring(0, 32);
     }
 
     private static @Nullable String offered(Context ctx) {
@@ -53,12 +62,12 @@ public final class Csrf {
     }
 
     /** Browsers send at least one of the two headers with each unsafe request; programs may send none. */
-    private static boolean isSameOrigin(Context ctx) {
+    private boolean isSameOrigin(Context ctx) {
         var site = ctx.header("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin")) {
             return false;
         }
         var origin = ctx.header("Origin");
-        return origin == null || origin.equals("http://" + ctx.header("Host"));
+        return origin == null || origin.equalsIgnoreCase(address.origin(ctx));
     }
 }

@@ -26,9 +26,22 @@ public final class Headers {
             "Vary",
             "HX-Request-Type");
 
-    private Headers() {}
+    /** Two years, as browsers ask for. */
+    private static final String HSTS = "max-age=63072000";
 
-    public static void set(Context ctx) {
+    private final boolean https;
+
+    /**
+     * @param https whether browsers reach the server by TLS only
+     */
+    public Headers(boolean https) {
+        this.https = https;
+    }
+
+    public void set(Context ctx) {
         ALWAYS.forEach(ctx::header);
+        if (https) {
+            ctx.header("Strict-Transport-Security", HSTS);
+        }
     }
 }

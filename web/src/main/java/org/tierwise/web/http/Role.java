@@ -1,6 +1,7 @@
 package org.tierwise.web.http;
 
 import io.javalin.security.RouteRole;
+import org.tierwise.catalog.account.WorkspaceRole;
 
 /** What a route asks of whoever calls it. A higher role includes the lower ones. */
 public enum Role implements RouteRole {
@@ -14,8 +15,20 @@ public enum Role implements RouteRole {
     EDITOR,
     /** Approves plans that others made. */
     APPROVER,
-    /** Everything: accounts, backups, the whole workspace. */
-    ADMIN;
+    /** Members, invitations and keys of the workspace, and the workspace as a whole. */
+    ADMIN,
+    /** Runs the installation: all accounts, all workspaces, backups, the health page. */
+    OPERATOR;
+
+    /** The role of a member. */
+    public static Role of(WorkspaceRole role) {
+        return switch (role) {
+            case VIEWER -> VIEWER;
+            case EDITOR -> EDITOR;
+            case APPROVER -> APPROVER;
+            case ADMIN -> ADMIN;
+        };
+    }
 
     public boolean includes(Role other) {
         return compareTo(other) >= 0;

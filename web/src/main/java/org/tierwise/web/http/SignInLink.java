@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
+import org.tierwise.catalog.account.Secrets;
 
 /**
  * The one-time link that signs its holder in. Each token works once; the next link is then in the file, which only the
  * owner of the data folder can read. Safe for concurrent use.
  */
 public final class SignInLink {
-    private final SecureRandom random = new SecureRandom();
+    private final Secrets secrets = new Secrets();
     private final Path file;
     private String origin = "";
     private String token = "";
@@ -50,7 +50,7 @@ public final class SignInLink {
     }
 
     private void renew() {
-        token = Sessions.newSecret(random);
+        token = secrets.secret();
         try {
             var posix = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
             var next = file.resolveSibling("sign-in-link.new");

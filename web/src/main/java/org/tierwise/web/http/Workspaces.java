@@ -2,58 +2,77 @@ package org.tierwise.web.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.SameSite;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.account.Membership;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.workspace.Workspace;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
 
-/** Which workspace a request is about: the one that its cookie names, else the user's own. */
+/** Which workspace a request is about: the one that its cookie names and the caller may see, else their first. */
 public final class Workspaces {
     private static final String COOKIE = "workspace";
-    private static final String CURRENT = "workspace.current";
 
     private final Tx tx;
-    private final Workspace own;
 
-    /** Makes the user's own workspace if this is the first start. */
+    /** Makes the first workspace if this is the first start. */
     public Workspaces(Tx tx) {
         this.tx = tx;
-        this.own = tx.writeEssential(ctx -> new WorkspaceRepository(ctx).ensureOwn());
+        tx.writeEssential(Workspaces::ensureOwn);
     }
 
-    public Workspace own() {
+    private static Workspace ensureOwn(TxContext db) {
+        var workspaces = new WorkspaceRepository(db);
+        boolean isFirst = workspaces.list().stream().noneMatch(known -> known.kind() == Workspace.Kind.OWN);
+        var own = workspaces.ensureOwn();
+        if (isFirst) {
+            new ActivityLog(db)
+                    .add(
+                            own.id(),
+                            Actor.TIERWISE,
+                            "created",
+                            new ActivityLog.Subject("workspace", Long.toString(own.id())),
+                            "Made the workspace " + own.name() + " at the first start.",
+                            null,
+                            null);
+        }
         return own;
     }
 
-    /** Finds the workspace of a signed-in request, so that every page can name it. */
-    public void identify(Context ctx) {
-        if (Access.isSignedIn(ctx)) {
-            ctx.attribute(CURRENT, find(ctx));
-        }
+    /** What the browser asks for; whether it may is decided by {@link Callers}. */
+    static OptionalLong chosen(Context ctx) {
+        var chosen = ctx.cookie(COOKIE);
+        return chosen == null || !chosen.matches("\\d{1,18}")
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(chosen));
     }
 
     public Workspace current(Context ctx) {
-        Workspace known = ctx.attribute(CURRENT);
-        return known == null ? find(ctx) : known;
+        return identified(ctx)
+                .orElseThrow(() -> new ForbiddenResponse(
+                        "You are not a member of a workspace yet. Ask an administrator to invite you."));
     }
 
-    /** The workspace that {@link #identify} found; missing on pages for everyone. */
+    /** Missing on pages for everyone, and for people without a workspace. */
     static Optional<Workspace> identified(Context ctx) {
-        return Optional.ofNullable(ctx.attribute(CURRENT));
-    }
-
-    private Workspace find(Context ctx) {
-        var chosen = ctx.cookie(COOKIE);
-        if (chosen == null || !chosen.matches("\\d{1,18}")) {
-            return own;
-        }
-        return tx.read(db -> new WorkspaceRepository(db).find(Long.parseLong(chosen)))
-                .orElse(own);
+        return Access.caller(ctx).map(Caller::workspace);
     }
 
     public long currentId(Context ctx) {
         return current(ctx).id();
+    }
+
+    /** The first workspace of the caller that is not the sample. */
+    public Optional<Workspace> own(Context ctx) {
+        return Access.required(ctx).memberships().stream()
+                .map(Membership::workspace)
+                .filter(workspace -> workspace.kind() == Workspace.Kind.OWN)
+                .findFirst();
     }
 
     /** The sample estate, if it was opened. */
@@ -71,5 +90,10 @@ public final class Workspaces {
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge(30 * 24 * 3600);
         ctx.cookie(cookie);
+    }
+
+    /** Lets the browser look at the caller's first workspace again. */
+    public void forget(Context ctx) {
+        ctx.removeCookie(COOKIE, "/");
     }
 }

@@ -50,6 +50,13 @@ public final class AdminPages {
         if (!found.database().equals("ok")) {
             trouble.add(messages.text("operations.trouble.database"));
         }
+        var upkeep = installation.upkeep();
+        if (!upkeep.backupError().isEmpty()) {
+            trouble.add(messages.text("operations.trouble.backup", upkeep.backupError()));
+        }
+        if (upkeep.problems() > 0) {
+            trouble.add(messages.text("operations.trouble.verify", Numbers.whole(upkeep.problems())));
+        }
         if (found.migrations().equals("missing")) {
             trouble.add(messages.text("operations.trouble.migrations"));
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.tierwise.catalog.StorageException;
+import org.tierwise.catalog.backup.BackupException;
 import org.tierwise.catalog.status.LastSolve;
 
 /** What is read when somebody asks for it. What the database cannot say just now is left out, and the rest goes on. */
@@ -110,6 +111,9 @@ final class Gauges {
     }
 
     private void upkeep(PrometheusRegistry registry) {
+        gauge(registry, "tierwise_verify_problems", "What the newest check of the data found.", () -> installation
+                .upkeep()
+                .problems());
         labelled(
                 registry,
                 "tierwise_last_success_timestamp_seconds",
@@ -153,7 +157,7 @@ final class Gauges {
     private static void ifReadable(Runnable reading) {
         try {
             reading.run();
-        } catch (StorageException e) {
+        } catch (StorageException | BackupException e) {
             // The gauge of the database's health says so.
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.tierwise.web.http.Role;
 
 /**
- * The metrics in the text format of Prometheus: for administrators, and, if it was asked for at the start, for programs
+ * The metrics in the text format of Prometheus: for operators, and, if it was asked for at the start, for programs
  * on this machine without a session.
  */
 public final class MetricsApi {
@@ -31,7 +31,7 @@ public final class MetricsApi {
 
     /** Who may ask for them. */
     public Role role() {
-        return openToThisMachine ? Role.ANYONE : Role.ADMIN;
+        return openToThisMachine ? Role.ANYONE : Role.OPERATOR;
     }
 
     public void show(Context ctx) {

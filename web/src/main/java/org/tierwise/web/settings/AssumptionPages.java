@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
-import org.tierwise.catalog.activity.ActivityLog;
-import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.policy.Assumption;
 import org.tierwise.catalog.policy.AssumptionOverride;
 import org.tierwise.catalog.policy.AssumptionRange;
 import org.tierwise.catalog.policy.AssumptionRepository;
 import org.tierwise.catalog.policy.Assumptions;
+import org.tierwise.web.http.Acting;
+import org.tierwise.web.http.Conflict;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Numbers;
@@ -29,20 +29,17 @@ import org.tierwise.web.http.Workspaces;
 
 /** The assumptions, each with a form of its own: set differently or reset. The next solve uses what stands here. */
 public final class AssumptionPages {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    private static final String OWNER = "owner";
-
-    private static final String SET_BY = "the owner";
-
     private final Tx tx;
     private final Workspaces workspaces;
     private final Assumptions shipped;
+    private final AssumptionEdits edits;
     private final Messages messages;
 
     public AssumptionPages(Tx tx, Workspaces workspaces, Assumptions shipped, Messages messages) {
         this.tx = tx;
         this.workspaces = workspaces;
         this.shipped = shipped;
+        this.edits = new AssumptionEdits(tx);
         this.messages = messages;
     }
 
@@ -58,57 +55,46 @@ public final class AssumptionPages {
     public void set(Context ctx) {
         var form = Form.of(ctx);
         var assumption = known(form.value("key"));
-        long workspace = workspaces.currentId(ctx);
-        var overrides = overrides(workspace);
-        var problem = problem(form.value("value"), assumption, overrides);
+        var problem = problem(form.value("value"), assumption, overrides(workspaces.currentId(ctx)));
         if (problem.isPresent()) {
             show(ctx, form.value("q"), "", new Refusal(assumption.key(), form.value("value"), problem.get()));
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             return;
         }
-        double value = Double.parseDouble(form.value("value"));
-        store(workspace, assumption, value, overrides.get(assumption.key()));
-        back(ctx, form);
+        store(ctx, form, assumption, Double.parseDouble(form.value("value")));
     }
 
     public void reset(Context ctx) {
         var form = Form.of(ctx);
         var assumption = known(form.value("key"));
-        long workspace = workspaces.currentId(ctx);
-        store(
-                workspace,
-                assumption,
-                assumption.figure().value(),
-                overrides(workspace).get(assumption.key()));
-        back(ctx, form);
+        store(ctx, form, assumption, assumption.figure().value());
     }
 
-    /** The shipped value again is a reset. */
-    private void store(long workspace, Assumption assumption, double value, @Nullable AssumptionOverride before) {
-        var key = assumption.key();
-        boolean reset = value == assumption.figure().value();
-        if (reset && before == null || before != null && before.value() == value) {
-            return;
+    /** Stores the value if the assumption still has the one that the form showed, else shows both. */
+    private void store(Context ctx, Form form, Assumption assumption, double value) {
+        var stored = edits.store(workspaces.currentId(ctx), Acting.by(ctx), assumption, value, form.value("seen"));
+        if (stored instanceof AssumptionEdits.Outcome.Stale stale) {
+            conflict(ctx, form, assumption, value, stale.current());
+        } else {
+            back(ctx, form);
         }
-        var override = AssumptionOverride.toStore(key, value, SET_BY);
-        tx.writing(db -> {
-            var repository = new AssumptionRepository(db);
-            if (reset) {
-                repository.delete(workspace, key);
-            } else {
-                repository.put(workspace, override);
-            }
-            new ActivityLog(db)
-                    .add(
-                            workspace,
-                            OWNER,
-                            "changed",
-                            new ActivityLog.Subject("assumption", key),
-                            (reset ? "Reset the assumption (" : "Set the assumption (") + assumption.label() + ") to "
-                                    + Numbers.plain(value) + ".",
-                            before == null ? null : RecordJson.write(before),
-                            reset ? null : RecordJson.write(override));
-        });
+    }
+
+    private void conflict(
+            Context ctx, Form form, Assumption assumption, double mine, Optional<AssumptionOverride> current) {
+        var key = URLEncoder.encode(assumption.key(), StandardCharsets.UTF_8);
+        var theirs = Numbers.plain(current.map(AssumptionOverride::value)
+                .orElse(assumption.figure().value()));
+        var lead = current.map(set -> messages.text("settings.conflict.set", set.setBy(), set.setOn()))
+                .orElse(messages.text("settings.conflict.reset"));
+        var conflict = new Conflict(
+                lead,
+                List.of(Conflict.Row.of(assumption.label(), theirs, Numbers.plain(mine))),
+                ctx.path(),
+                Conflict.fields(form, "seen", theirs),
+                "/settings#a-" + key);
+        show(ctx, form.value("q"), "", null, Optional.of(conflict));
+        ctx.status(HttpStatus.CONFLICT);
     }
 
     private Optional<String> problem(String text, Assumption assumption, Map<String, AssumptionOverride> overrides) {
@@ -169,6 +155,10 @@ public final class AssumptionPages {
     }
 
     private void show(Context ctx, String text, String saved, @Nullable Refusal refusal) {
+        show(ctx, text, saved, refusal, Optional.empty());
+    }
+
+    private void show(Context ctx, String text, String saved, @Nullable Refusal refusal, Optional<Conflict> conflict) {
         var overrides = overrides(workspaces.currentId(ctx));
         var rows = shipped.all().stream()
                 .map(assumption -> AssumptionRow.of(assumption, overrides.get(assumption.key()), messages))
@@ -192,6 +182,7 @@ public final class AssumptionPages {
         model.put("saved", saved);
         model.put("error", refusal == null ? "" : refusal.message());
         model.put("errorKey", refusal == null ? "" : refusal.key());
+        conflict.ifPresent(shown -> model.put("conflict", shown));
         ctx.render("settings/page", model);
     }
 

@@ -12,6 +12,7 @@ import org.tierwise.web.http.Numbers;
  * One assumption as its table row shows it.
  *
  * @param value what stands in the field
+ * @param stored the value that counts: the form sends it back, so that an edit of somebody else is noticed
  * @param shipped the shipped value; empty if it is the one that counts
  * @param range what the value may be, in words
  * @param error what is wrong with the value; empty if nothing
@@ -21,6 +22,7 @@ record AssumptionRow(
         String label,
         String unit,
         String value,
+        String stored,
         String shipped,
         String range,
         String source,
@@ -53,6 +55,7 @@ record AssumptionRow(
                 shipped.label(),
                 figure.unit().equals("1") ? "" : figure.unit(),
                 Numbers.plain(override == null ? figure.value() : override.value()),
+                Numbers.plain(override == null ? figure.value() : override.value()),
                 override == null ? "" : Numbers.plain(figure.value()),
                 messages.text(
                         range.whole() ? "settings.range.whole" : "settings.range",
@@ -63,7 +66,7 @@ record AssumptionRow(
     }
 
     AssumptionRow refused(String entered, String message) {
-        return new AssumptionRow(key, label, unit, entered, shipped, range, source, message);
+        return new AssumptionRow(key, label, unit, entered, stored, shipped, range, source, message);
     }
 
     public boolean changed() {

@@ -17,8 +17,10 @@ import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.inventory.Issue;
 import org.tierwise.catalog.policy.ExchangeRates;
 import org.tierwise.catalog.workload.Workload;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Paging;
+import org.tierwise.web.http.Preconditions;
 import org.tierwise.web.http.Query;
 import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
@@ -33,12 +35,14 @@ public final class WorkloadApi {
     private final Workspaces workspaces;
     private final WorkloadDraft drafts;
     private final WorkspaceCatalogues catalogues;
+    private final WorkloadStore store;
 
     public WorkloadApi(Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues) {
         this.tx = tx;
         this.workspaces = workspaces;
         this.drafts = drafts;
         this.catalogues = catalogues;
+        store = new WorkloadStore(tx);
     }
 
     /**
@@ -77,7 +81,9 @@ public final class WorkloadApi {
     }
 
     public void show(Context ctx) {
-        ctx.json(item(stored(ctx), rates(ctx)));
+        var stored = stored(ctx);
+        Preconditions.setVersion(ctx, stored.version());
+        ctx.json(item(stored, rates(ctx)));
     }
 
     public void create(Context ctx) {
@@ -87,41 +93,42 @@ public final class WorkloadApi {
         }
         long workspace = workspaces.currentId(ctx);
         var added = classified(workload.get());
-        answer(ctx, HttpStatus.CREATED, tx.write(db -> new WorkloadRepository(db).insert(workspace, added)));
+        answer(ctx, HttpStatus.CREATED, store.insert(workspace, added, Acting.by(ctx)));
     }
 
     public void update(Context ctx) {
         var stored = stored(ctx);
+        long version = Preconditions.expectedVersion(ctx);
         var workload = read(ctx);
         if (workload.isEmpty()) {
             return;
         }
         var changed = classified(WorkloadFields.keeping(stored.workload(), workload.get()));
-        long version = version(ctx);
-        answer(
-                ctx,
-                HttpStatus.OK,
-                tx.write(db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), version, changed)));
+        answer(ctx, HttpStatus.OK, store.update(stored, version, changed, Acting.by(ctx)));
     }
 
     public void delete(Context ctx) {
         var stored = stored(ctx);
-        long version = version(ctx);
-        if (!tx.write(db -> new WorkloadRepository(db).delete(stored.workspaceId(), stored.id(), version))) {
-            throw stale(stored.version());
+        long version = Preconditions.expectedVersion(ctx);
+        if (store.delete(stored, version, Acting.by(ctx))) {
+            ctx.status(HttpStatus.NO_CONTENT);
+        } else {
+            // Removed in between is no longer there, changed in between is stale.
+            refuseStale(ctx, stored(ctx));
         }
-        ctx.status(HttpStatus.NO_CONTENT);
     }
 
     private void answer(Context ctx, HttpStatus status, WorkloadChange change) {
         switch (change) {
-            case WorkloadChange.Stored done ->
+            case WorkloadChange.Stored done -> {
+                Preconditions.setVersion(ctx, done.workload().version());
                 ctx.status(status)
                         .header(
                                 "Location",
                                 "/api/v1/workloads/" + done.workload().id())
                         .json(item(done.workload(), rates(ctx)));
-            case WorkloadChange.Stale stale -> throw stale(stale.current().version());
+            }
+            case WorkloadChange.Stale stale -> refuseStale(ctx, stale.current());
             case WorkloadChange.Missing missing ->
                 throw new NotFoundResponse("There is no workload (" + missing.id() + ").");
             case WorkloadChange.Duplicate duplicate ->
@@ -130,9 +137,14 @@ public final class WorkloadApi {
         }
     }
 
-    private static ConflictResponse stale(long version) {
-        return new ConflictResponse(
-                "The workload was changed meanwhile and has the version (" + version + "). Read it again first.");
+    private void refuseStale(Context ctx, StoredWorkload current) {
+        Preconditions.setVersion(ctx, current.version());
+        Errors.problem(
+                ctx,
+                HttpStatus.PRECONDITION_FAILED,
+                "The workload was changed meanwhile and has the version (" + current.version()
+                        + "); nothing was stored. Compare it with yours and send its ETag in If-Match.",
+                Map.of("current", item(current, rates(ctx))));
     }
 
     /** The workload of the body; empty if the answer already says what is wrong with it. */
@@ -174,14 +186,6 @@ public final class WorkloadApi {
         } catch (JacksonException e) {
             throw new BadRequestResponse("The body is no JSON object with texts or numbers: " + e.getOriginalMessage());
         }
-    }
-
-    private static long version(Context ctx) {
-        var version = ctx.header("If-Match");
-        if (version == null || !version.replace("\"", "").matches("\\d{1,18}")) {
-            throw new BadRequestResponse("Send the version that you read in the header If-Match, such as \"3\".");
-        }
-        return Long.parseLong(version.replace("\"", ""));
     }
 
     private ClassifiedWorkload classified(Workload workload) {

@@ -12,6 +12,8 @@ import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadChange;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.policy.ExchangeRates;
+import org.tierwise.catalog.workload.Workload;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Paging;
@@ -27,6 +29,7 @@ public final class WorkloadPages {
     private final WorkloadDraft drafts;
     private final WorkspaceCatalogues catalogues;
     private final Messages messages;
+    private final WorkloadStore store;
 
     public WorkloadPages(
             Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues, Messages messages) {
@@ -35,6 +38,7 @@ public final class WorkloadPages {
         this.drafts = drafts;
         this.catalogues = catalogues;
         this.messages = messages;
+        store = new WorkloadStore(tx);
     }
 
     public void list(Context ctx) {
@@ -80,7 +84,7 @@ public final class WorkloadPages {
         var added = new ClassifiedWorkload(
                 read.workload().get(), drafts.classify(read.workload().get()));
         long workspace = workspaces.currentId(ctx);
-        answer(ctx, form, "", tx.write(db -> new WorkloadRepository(db).insert(workspace, added)));
+        answer(ctx, form, "", store.insert(workspace, added, Acting.by(ctx)));
     }
 
     public void show(Context ctx) {
@@ -90,8 +94,13 @@ public final class WorkloadPages {
     }
 
     public void update(Context ctx) {
-        var stored = stored(ctx);
         var form = Form.of(ctx);
+        var found = found(ctx.pathParam("id"), ctx);
+        if (found.isEmpty()) {
+            refuseRemoved(ctx, form);
+            return;
+        }
+        var stored = found.get();
         var read = drafts.read(fields(form));
         var version = form.value("version");
         if (read.workload().isEmpty()) {
@@ -101,27 +110,41 @@ public final class WorkloadPages {
         var edited = WorkloadFields.keeping(stored.workload(), read.workload().get());
         var changed = new ClassifiedWorkload(edited, drafts.classify(edited));
         long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
-        answer(
-                ctx,
-                form,
-                version,
-                tx.write(
-                        db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), expected, changed)));
+        var change = store.update(stored, expected, changed, Acting.by(ctx));
+        if (change instanceof WorkloadChange.Stale stale) {
+            refuseStale(ctx, form, edited, stale.current());
+        } else {
+            answer(ctx, form, version, change);
+        }
+    }
+
+    /** Both versions, and below them the form as it was sent, which now replaces the stored one knowingly. */
+    private void refuseStale(Context ctx, Form form, Workload edited, StoredWorkload current) {
+        var conflict = new WorkloadConflict(tx, messages).of(form, edited, current);
+        show(ctx, form, Long.toString(current.version()), Optional.of(current), Map.of("conflict", conflict));
+        ctx.status(HttpStatus.CONFLICT);
+    }
+
+    /** The form as it was sent, which now adds the workload again. */
+    private void refuseRemoved(Context ctx, Form form) {
+        if (form.value("name").isEmpty() && form.value("version").isEmpty()) {
+            throw new NotFoundResponse("There is no workload (" + ctx.pathParam("id") + "). Maybe it was removed.");
+        }
+        var removed = form.withErrors(Map.of("", messages.text("conflict.removed")));
+        show(ctx, removed, "", Optional.empty());
+        ctx.status(HttpStatus.CONFLICT);
     }
 
     public void delete(Context ctx) {
         var stored = stored(ctx);
         var version = Form.of(ctx).value("version");
-        boolean gone = tx.write(db -> new WorkloadRepository(db)
-                .delete(
-                        stored.workspaceId(),
-                        stored.id(),
-                        version.matches("\\d{1,18}") ? Long.parseLong(version) : -1));
+        long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
+        boolean gone = store.delete(stored, expected, Acting.by(ctx));
         if (gone) {
             ctx.redirect("/workloads", HttpStatus.SEE_OTHER);
         } else {
             var form = Form.showing(WorkloadFields.of(stored.workload()))
-                    .withErrors(Map.of("", messages.text("workload.stale")));
+                    .withErrors(Map.of("", messages.text("conflict.removeChanged")));
             refuse(ctx, form, Long.toString(stored.version()), HttpStatus.CONFLICT);
         }
     }
@@ -142,13 +165,8 @@ public final class WorkloadPages {
             case WorkloadChange.Stored done ->
                 ctx.redirect("/workloads/" + done.workload().id() + "?saved=1", HttpStatus.SEE_OTHER);
             case WorkloadChange.Stale stale ->
-                refuse(
-                        ctx,
-                        form.withErrors(Map.of("", messages.text("workload.stale"))),
-                        Long.toString(stale.current().version()),
-                        HttpStatus.CONFLICT);
-            case WorkloadChange.Missing missing ->
-                throw new NotFoundResponse("Workload " + missing.id() + " was removed meanwhile.");
+                throw new IllegalStateException("Workload " + stale.current().id() + " is new and yet stale.");
+            case WorkloadChange.Missing missing -> refuseRemoved(ctx, form);
             case WorkloadChange.Duplicate duplicate ->
                 refuse(
                         ctx,
@@ -172,7 +190,13 @@ public final class WorkloadPages {
     }
 
     private void show(Context ctx, Form form, String version, Optional<StoredWorkload> stored) {
+        show(ctx, form, version, stored, Map.of());
+    }
+
+    private void show(
+            Context ctx, Form form, String version, Optional<StoredWorkload> stored, Map<String, Object> more) {
         var model = new LinkedHashMap<String, Object>(classification(form));
+        model.putAll(more);
         model.put("form", WorkloadForm.of(form, moneyNotes(ctx, form), messages));
         model.put("problems", form.errors());
         model.put("version", version);

@@ -178,7 +178,7 @@ class OwnSitesIT {
         assertThat(listed).contains("Madrid ES").contains("30 ms");
         var id = Pattern.compile("name=\"from\" value=\"(city/\\d+)\"").matcher(listed);
         assertThat(id.find()).isTrue();
-        assertThat(owner.post(path + "/delete", Map.of("from", id.group(1), "to", "aws/eu-central-1"))
+        assertThat(owner.post(path + "/delete", Map.of("from", id.group(1), "to", "aws/eu-central-1", "seen", "30"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(owner.get(path).body()).contains("Nothing was measured yet");

@@ -1,0 +1,83 @@
+package org.tierwise.catalog.backup;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what is due of the {@link Backups}, and answers what commands ask of a running server, on a thread of its own.
+ * Its end waits for the table that is being written, not for the whole backup.
+ */
+public final class BackupSchedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
+    /** How often requests are looked for; a command waits that long. */
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** The first page comes first. */
+    private static final Duration QUIET_START = Duration.ofMinutes(1);
+
+    private final Backups backups;
+    private final BackupRequests requests;
+    private final Clock clock;
+    private final Thread thread = Thread.ofPlatform().daemon().name("backups").unstarted(this::work);
+    private volatile boolean closing;
+
+    public BackupSchedule(Backups backups, Path dataFolder, Clock clock) {
+        this.backups = backups;
+        this.clock = clock;
+        requests = new BackupRequests(dataFolder);
+    }
+
+    /** Begins. Call it once. */
+    public void start() {
+        requests.forgetAll();
+        thread.start();
+    }
+
+    /** Ends what is under way and returns when it has ended. */
+    @Override
+    public void close() {
+        closing = true;
+        synchronized (this) {
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            throw new IllegalStateException("The wait for the end of a backup was interrupted; it ended in order.");
+        }
+    }
+
+    private void work() {
+        var quietUntil = clock.instant().plus(QUIET_START);
+        while (!closing) {
+            try {
+                requests.answer(backups, () -> closing);
+                if (!clock.instant().isBefore(quietUntil)) {
+                    backups.runDue(() -> closing);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The backups cannot be worked on.", e);
+            }
+            pause();
+        }
+    }
+
+    private synchronized void pause() {
+        if (closing) {
+            return;
+        }
+        try {
+            wait(POLL.toMillis());
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody should interrupt this thread; it goes on.");
+        }
+    }
+}

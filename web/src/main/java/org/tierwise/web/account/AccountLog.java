@@ -1,0 +1,65 @@
+package org.tierwise.web.account;
+
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.account.Account;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
+import org.tierwise.web.http.SecurityLog;
+
+/** What the activities say of people: who signed in, who was refused, whose rights changed. Secrets never. */
+public final class AccountLog {
+    private static final String LINK_HOLDER = "owner";
+
+    private final SecurityLog security;
+
+    public AccountLog(SecurityLog security) {
+        this.security = security;
+    }
+
+    void linkUsed(Context ctx) {
+        security.signedIn(ctx, LINK_HOLDER, "the link");
+    }
+
+    void linkRefused(Context ctx) {
+        security.refused(ctx, "a link that is not the current one");
+    }
+
+    void signedIn(Context ctx, Account account, boolean secondFactor) {
+        security.signedIn(ctx, name(account), secondFactor ? "two factors" : "the password");
+    }
+
+    void refused(Context ctx, String email) {
+        security.refused(ctx, "the email (" + email + ")");
+    }
+
+    void signedOut(Context ctx) {
+        security.signedOut(ctx);
+    }
+
+    /**
+     * A change of a person's rights, in the transaction of the change.
+     *
+     * @param workspace missing for what concerns the whole installation
+     */
+    void changed(
+            TxContext db,
+            @Nullable Long workspace,
+            Actor by,
+            String verb,
+            ActivityLog.Subject subject,
+            String summary) {
+        var log = new ActivityLog(db);
+        if (workspace == null) {
+            log.addForInstallation(by, verb, subject, summary, null, null);
+        } else {
+            log.add(workspace, by, verb, subject, summary, null, null);
+        }
+    }
+
+    /** How activities name a person. */
+    static String name(Account account) {
+        return account.name() + " <" + account.email() + ">";
+    }
+}

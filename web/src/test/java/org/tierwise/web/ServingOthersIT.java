@@ -1,0 +1,128 @@
+package org.tierwise.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tierwise.web.account.People;
+import org.tierwise.web.cli.BadUsage;
+import org.tierwise.web.cli.RootCommand;
+import org.tierwise.web.http.AddressRange;
+import org.tierwise.web.http.PublicAddress;
+
+/** Serving others than the people at this machine: only with an operator, and only behind TLS. */
+class ServingOthersIT {
+    private static final URI NAME = URI.create("https://tierwise.example.com");
+
+    @TempDir
+    Path folder;
+
+    private static String refusal(String... arguments) {
+        var served = new ArrayList<Settings>();
+        var line = RootCommand.with(new ServeCommand(settings -> {
+            served.add(settings);
+            return 0;
+        }));
+        var told = new java.io.StringWriter();
+        line.setErr(new java.io.PrintWriter(told));
+        line.getSubcommands().values().forEach(each -> each.setErr(new java.io.PrintWriter(told)));
+        int code = line.execute(arguments);
+        assertThat(served).as(told.toString()).isEmpty();
+        assertThat(code).isEqualTo(RootCommand.BAD_USAGE);
+        return told.toString();
+    }
+
+    @Test
+    void it_does_not_listen_beyond_this_machine_without_a_name_and_tls() {
+        assertThat(refusal("serve", "--bind", "0.0.0.0"))
+                .contains("opens Tierwise to others")
+                .contains("--public-url");
+        assertThat(refusal("serve", "--bind", "0.0.0.0", "--public-url", "https://tierwise.example.com"))
+                .contains("without TLS")
+                .contains("--tls-certificate")
+                .contains("--trusted-proxy");
+        assertThat(refusal("serve", "--public-url", "https://tierwise.example.com"))
+                .contains("without TLS");
+        assertThat(refusal("serve", "--public-url", "http://tierwise.example.com"))
+                .contains("must be https://");
+        assertThat(refusal("serve", "--bind", "everywhere")).contains("(everywhere) must be an IP address");
+        assertThat(refusal("serve", "--trusted-proxy", "proxy.example.com")).contains("(proxy.example.com)");
+        assertThat(refusal("serve", "--tls-key", "key.pem")).contains("--tls-certificate is missing");
+    }
+
+    private Settings behindProxy() {
+        var address = new PublicAddress(NAME, List.of(AddressRange.parse("127.0.0.1")), false);
+        return new Settings(
+                new Settings.Listen("127.0.0.1", 0, address, Optional.empty()), folder, "", false, Optional.empty());
+    }
+
+    @Test
+    void it_does_not_serve_others_before_there_is_an_operator() {
+        assertThatThrownBy(() -> TestServer.start(behindProxy()))
+                .isInstanceOf(BadUsage.class)
+                .hasMessageContaining("create-operator");
+    }
+
+    @Test
+    void behind_a_proxy_it_answers_to_its_name_and_asks_for_a_second_factor_above_editor() {
+        try (var local = TestServer.start(folder)) {
+            var owner = Visitor.atTheMachine(local);
+            People.operator(owner, "op@example.com");
+            People.member(local, owner, "editor@example.com", "EDITOR");
+            People.member(local, owner, "admin@example.com", "ADMIN");
+        }
+        try (var server = TestServer.start(behindProxy())) {
+            var proxied = proxied(server, "203.0.113.7");
+            var page = proxied.get("/sign-in");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Strict-Transport-Security").orElse(""))
+                    .contains("max-age=");
+            assertThat(page.body()).doesNotContain(folder.toString());
+            assertThat(new Visitor(server.origin())
+                            .with("Host", "evil.example.com")
+                            .get("/sign-in")
+                            .statusCode())
+                    .isEqualTo(421);
+
+            var link = URI.create(server.signInUrl());
+            var stolen = proxied.send(HttpRequest.newBuilder(link));
+            assertThat(stolen.statusCode()).as("the link from elsewhere").isEqualTo(403);
+
+            var signedIn = proxied.post("/sign-in", Map.of("email", "admin@example.com", "password", People.PASSWORD));
+            assertThat(signedIn.statusCode()).isEqualTo(303);
+            assertThat(proxied.cookies()).containsKey("__Host-tierwise");
+            assertThat(proxied.get("/workloads").body()).contains("your second factor is missing");
+            var members = proxied.get("/members");
+            assertThat(members.statusCode()).isEqualTo(403);
+            assertThat(members.body()).contains("needs your second factor");
+
+            var editor = proxied(server, "203.0.113.8");
+            editor.post("/sign-in", Map.of("email", "editor@example.com", "password", People.PASSWORD));
+            assertThat(editor.get("/workloads").body()).doesNotContain("second factor is missing");
+            assertThat(editor.get("/account").body()).contains("203.0.113.8");
+        }
+    }
+
+    /** As a proxy would pass the request on. */
+    private static Visitor proxied(TestServer server, String client) {
+        return new Visitor(server.origin(), NAME.toString())
+                .with("Host", NAME.getHost())
+                .with("X-Forwarded-For", "198.51.100.9, " + client);
+    }
+
+    @Test
+    void what_others_say_of_where_they_come_from_is_not_believed() {
+        try (var server = TestServer.start(folder)) {
+            var owner = Visitor.atTheMachine(server).with("X-Forwarded-For", "203.0.113.9");
+            assertThat(owner.get("/account").body()).contains("127.0.0.1").doesNotContain("203.0.113.9");
+        }
+    }
+}
