@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
  * and the next start goes on with the solve from where it was.
  */
 class ShutdownIT {
-    /** More with -Dtierwise.stop.cycles=50. */
-    private static final int CYCLES = Integer.getInteger("tierwise.stop.cycles", 5);
+    /** More with -Dtierwise.stop.cycles=50; each takes some seconds. */
+    private static final int CYCLES = Integer.getInteger("tierwise.stop.cycles", 2);
 
     private static final int WRITERS = 4;
     private static final int SECONDS_MAX = 10;
