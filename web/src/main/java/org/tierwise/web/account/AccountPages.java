@@ -93,7 +93,7 @@ public final class AccountPages {
     private SessionRow row(SignIn found, String here) {
         return new SessionRow(
                 found.idSha256(),
-                found.agent().isEmpty() ? messages.text("account.session.unknown") : found.agent(),
+                found.agent().isEmpty() ? messages.text("account.session.unknown") : BrowserName.of(found.agent()),
                 found.address(),
                 Times.minute(found.createdAt()),
                 Times.minute(found.lastUsedAt()),
