@@ -24,6 +24,7 @@ import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
 import org.tierwise.solver.run.RunWorker;
 import org.tierwise.web.account.AccountHandlers;
+import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -127,7 +128,7 @@ public final class App implements AutoCloseable {
             var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
             var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
             var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
-            var app = new App(serve(settings, database, catalogue, worker, clock), worker, backing, database);
+            var app = new App(serve(settings, database, catalogue, worker, backups, clock), worker, backing, database);
             worker.start();
             backing.start();
             return app;
@@ -158,7 +159,12 @@ public final class App implements AutoCloseable {
     }
 
     private static Server serve(
-            Settings settings, Database database, ReferenceCatalogue catalogue, RunWorker worker, Clock clock) {
+            Settings settings,
+            Database database,
+            ReferenceCatalogue catalogue,
+            RunWorker worker,
+            Backups backups,
+            Clock clock) {
         var models = new ModelNames(catalogue.models(), catalogue.offers());
         var classifier = new Classifier(Thresholds.DEFAULT);
         var inventory = new InventoryImport(catalogue.gazetteer(), models, classifier);
@@ -215,7 +221,8 @@ public final class App implements AutoCloseable {
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs),
                 new RunApi(runs),
-                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
+                new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages),
+                new BackupPages(backups));
         return Server.start(settings.listen(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 

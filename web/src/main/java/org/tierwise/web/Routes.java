@@ -9,6 +9,7 @@ import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
 import org.tierwise.web.account.AccountHandlers;
+import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSitePages;
 import org.tierwise.web.capacity.RoundTripApi;
@@ -60,7 +61,8 @@ final class Routes {
             PlanDownloads downloads,
             RunPages runs,
             RunApi runApi,
-            AssumptionPages assumptions) {}
+            AssumptionPages assumptions,
+            BackupPages backups) {}
 
     private final Handlers to;
 
@@ -87,6 +89,9 @@ final class Routes {
         routes.post("/invitation", people.invitations()::accept, ANYONE);
         routes.get("/new-password", people.invitations()::showPasswordLink, ANYONE);
         routes.post("/new-password", people.invitations()::usePasswordLink, ANYONE);
+
+        // Backups, beside the automatic ones
+        routes.post("/admin/backup", to.backups()::make, OPERATOR);
 
         // One's own account
         routes.get("/account", people.account()::show, SIGNED_IN);
