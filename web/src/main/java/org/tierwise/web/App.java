@@ -32,6 +32,7 @@ import org.tierwise.web.account.AccountHandlers;
 import org.tierwise.web.activity.ActivityApi;
 import org.tierwise.web.activity.ActivityPages;
 import org.tierwise.web.activity.ActivityScope;
+import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -140,7 +141,8 @@ public final class App implements AutoCloseable {
             var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
             var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
             var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
-            var app = new App(serve(settings, database, catalogue, worker, clock), worker, backing, watchman, database);
+            var app = new App(
+                    serve(settings, database, catalogue, worker, backups, clock), worker, backing, watchman, database);
             worker.start();
             backing.start();
             return app;
@@ -181,7 +183,12 @@ public final class App implements AutoCloseable {
     }
 
     private static Server serve(
-            Settings settings, Database database, ReferenceCatalogue catalogue, RunWorker worker, Clock clock) {
+            Settings settings,
+            Database database,
+            ReferenceCatalogue catalogue,
+            RunWorker worker,
+            Backups backups,
+            Clock clock) {
         var models = new ModelNames(catalogue.models(), catalogue.offers());
         var classifier = new Classifier(Thresholds.DEFAULT);
         var inventory = new InventoryImport(catalogue.gazetteer(), models, classifier);
@@ -242,7 +249,8 @@ public final class App implements AutoCloseable {
                 new ActivityPages(tx, workspaces, messages, ActivityScope.WORKSPACE),
                 new ActivityApi(tx, workspaces, ActivityScope.WORKSPACE),
                 new ActivityPages(tx, workspaces, messages, ActivityScope.INSTALLATION),
-                new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION));
+                new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION),
+                new BackupPages(backups));
         return Server.start(settings.listen(), new Views(assets, messages), access, link, new Routes(handlers));
     }
 

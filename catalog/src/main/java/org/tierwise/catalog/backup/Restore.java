@@ -122,15 +122,14 @@ public final class Restore {
         var manifest = archive.contents();
         boolean fits = manifest.kind() == Manifest.Kind.TABLES
                 && manifest.schema() == database.schema().newest();
-        if (fits) {
-            var kept = database.tx().write(ctx -> store(archive, ctx, replace));
-            return new Restored(manifest, kept.orElse(null));
-        }
         var folder = Backups.folderIn(dataFolder).resolve("scratch-" + UUID.randomUUID());
         try {
+            var empty = Scratch.contentsOfNew(folder, clock);
+            if (fits) {
+                return new Restored(manifest, store(archive, database, empty, replace));
+            }
             try (var upgraded = upgradedExport(archive, folder)) {
-                var kept = database.tx().write(ctx -> store(upgraded, ctx, replace));
-                return new Restored(manifest, kept.orElse(null));
+                return new Restored(manifest, store(upgraded, database, empty, replace));
             } finally {
                 DurableFiles.deleteTree(folder);
             }
@@ -151,12 +150,22 @@ public final class Restore {
         return Archive.open(export);
     }
 
-    private Optional<Path> store(Archive archive, TxContext ctx, boolean replace) {
+    private @Nullable Path store(Archive archive, Database database, Contents empty, boolean replace) {
+        return database.tx()
+                .write(ctx -> {
+                    try (var patience = new LongWorkSql(ctx.dsl())) {
+                        return store(archive, ctx, empty, replace);
+                    }
+                })
+                .orElse(null);
+    }
+
+    private Optional<Path> store(Archive archive, TxContext ctx, Contents empty, boolean replace) {
         var tables = new TableFiles(ctx.dsl(), Stop.NEVER);
         var rows = new RowsSql(ctx.dsl());
         rows.lockAll(tables.schema());
         Optional<Path> kept = Optional.empty();
-        if (!tables.isEmpty()) {
+        if (!tables.contents().fitsInto(empty)) {
             if (!replace) {
                 throw new BackupException("The database is not empty. Choose another one with --database, or replace"
                         + " what is there with --replace: it is backed up first.");
@@ -164,7 +173,6 @@ public final class Restore {
             var backup = Backups.newFile(Backups.folderIn(dataFolder), clock, Reason.REPLACED);
             BackupFiles.backUp(ctx, backup.path(), new Stamp(version, backup.at()));
             kept = Optional.of(backup.path());
-            rows.removeAll(tables.schema());
         }
         tables.read(archive);
         tables.restartNumbers(archive.contents());
