@@ -142,7 +142,9 @@ final class MoveIT {
                 .hasMessageContaining("round_trip")
                 .hasMessageContaining("half a surrogate pair");
         try (var postgres = Database.openAt(url, CLOCK)) {
-            assertThat(Scratch.contents(postgres).rows()).containsEntry("round_trip", 0L).containsEntry("workspace", 0L);
+            assertThat(Scratch.contents(postgres).rows())
+                    .containsEntry("round_trip", 0L)
+                    .containsEntry("workspace", 0L);
         }
     }
 

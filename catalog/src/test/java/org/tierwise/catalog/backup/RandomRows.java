@@ -92,8 +92,7 @@ final class RandomRows {
     /** A table for one row, which its migration made. */
     private boolean isSingle(Table table) {
         return db.fetchCount(table.sql()) == 1
-                && table.columns().stream()
-                        .anyMatch(column -> singles.contains(table.name() + "." + column.name()));
+                && table.columns().stream().anyMatch(column -> singles.contains(table.name() + "." + column.name()));
     }
 
     private void insertOne(Table table, int index) {
