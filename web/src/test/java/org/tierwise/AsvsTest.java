@@ -124,13 +124,15 @@ class AsvsTest {
         var sources = new HashMap<String, Path>();
         List<Path> modules;
         try (Stream<Path> files = Files.list(ROOT)) {
-            modules = files.map(file -> file.resolve("src")).filter(Files::isDirectory).toList();
+            modules = files.map(file -> file.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .toList();
         }
         for (var module : modules) {
             try (Stream<Path> files = Files.walk(module)) {
                 files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file -> sources.put(
-                                String.valueOf(file.getFileName()).replace(".java", ""), file));
+                        .forEach(file ->
+                                sources.put(String.valueOf(file.getFileName()).replace(".java", ""), file));
             }
         }
         assertThat(sources).containsKey("AsvsTest");

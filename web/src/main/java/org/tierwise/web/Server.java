@@ -53,6 +53,7 @@ final class Server implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = BodyLimit.BYTES_MAX;
             config.http.prefer405over404 = true;
+            config.http.defaultContentType = "text/plain; charset=utf-8";
             config.jetty.host = listen.bind();
             config.jetty.port = listen.port();
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
