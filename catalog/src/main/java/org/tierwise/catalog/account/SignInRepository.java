@@ -77,7 +77,14 @@ public final class SignInRepository {
 
     /** Sessions that are open now. */
     public int count() {
-        return db.fetchCount(select().where(alive()).and(SIGN_IN.STAGE.eq(SignIn.Stage.OPEN.name())));
+        return db.selectCount()
+                .from(SIGN_IN)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(SIGN_IN.ACCOUNT_ID))
+                .where(alive())
+                .and(SIGN_IN.STAGE.eq(SignIn.Stage.OPEN.name()))
+                .fetchSingle()
+                .value1();
     }
 
     private static Condition of(@Nullable Long accountId) {

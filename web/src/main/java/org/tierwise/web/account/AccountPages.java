@@ -154,7 +154,7 @@ public final class AccountPages {
             invalid(ctx, form.withErrors(Map.of("", problem.get())));
             return;
         }
-        boolean ended = tx.write(db -> new SignInRepository(db).delete(caller.accountId(), id));
+        boolean ended = tx.writeEssential(db -> new SignInRepository(db).delete(caller.accountId(), id));
         Done.redirect(ctx, "/account", ended ? "ended" : "gone");
     }
 
@@ -167,7 +167,7 @@ public final class AccountPages {
             return;
         }
         var here = caller.session() == null ? "" : caller.session().sha256();
-        int ended = tx.write(db -> new SignInRepository(db).deleteOthers(caller.accountId(), here));
+        int ended = tx.writeEssential(db -> new SignInRepository(db).deleteOthers(caller.accountId(), here));
         Done.redirect(ctx, "/account", ended > 0 ? "ended" : "gone");
     }
 

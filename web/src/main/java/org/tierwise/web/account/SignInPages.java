@@ -157,7 +157,7 @@ public final class SignInPages {
         access.open(ctx, account, SignIn.Stage.OPEN, secondFactor);
         var known = ctx.cookie(address.cookie(ctx, DEVICE));
         var device = known == null || known.length() != 43 ? secrets.secret() : known;
-        tx.writing(db -> new AccountRepository(db).rememberDevice(account.id(), Secrets.hash(device)));
+        tx.writingEssential(db -> new AccountRepository(db).rememberDevice(account.id(), Secrets.hash(device)));
         var cookie = new Cookie(address.cookie(ctx, DEVICE), device);
         cookie.setPath("/");
         cookie.setHttpOnly(true);

@@ -180,7 +180,7 @@ public final class Access {
         var from = new SignInRepository.From(
                 ctx.userAgent() == null ? "" : String.valueOf(ctx.userAgent()),
                 address.client(ctx).getHostAddress());
-        tx.writing(db -> {
+        tx.writingEssential(db -> {
             var sessions = new SignInRepository(db);
             if (earlier != null) {
                 sessions.delete(Secrets.hash(earlier));
@@ -209,7 +209,7 @@ public final class Access {
     public void signOut(Context ctx) {
         caller(ctx)
                 .map(Caller::session)
-                .ifPresent(session -> tx.writing(db -> new SignInRepository(db).delete(session.sha256())));
+                .ifPresent(session -> tx.writingEssential(db -> new SignInRepository(db).delete(session.sha256())));
         Cookies.remove(ctx, address.cookie(ctx, COOKIE));
         // What the browser kept of our pages goes too; the cookie of the known browser stays.
         ctx.header("Clear-Site-Data", "\"cache\", \"storage\"");

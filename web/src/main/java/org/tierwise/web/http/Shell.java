@@ -66,4 +66,5 @@ public record Shell(
     public boolean mayOperate() {
         return role.includes(Role.OPERATOR);
     }
+
 }

@@ -23,7 +23,7 @@ public final class Workspaces {
     /** Makes the first workspace if this is the first start. */
     public Workspaces(Tx tx) {
         this.tx = tx;
-        tx.write(Workspaces::ensureOwn);
+        tx.writeEssential(Workspaces::ensureOwn);
     }
 
     private static Workspace ensureOwn(TxContext db) {
