@@ -141,8 +141,7 @@ public final class App implements AutoCloseable {
             int imports = new ImportRepository(db).deleteOld();
             int sessions = new SignInRepository(db).deleteUnusedSince(cookiesEnded);
             int inputs = new SnapshotRepository(db).deleteUnused();
-            LOG.debug(
-                    "Removed {} old imports, {} ended sessions, {} unused inputs.", imports, sessions, inputs);
+            LOG.debug("Removed {} old imports, {} ended sessions, {} unused inputs.", imports, sessions, inputs);
         });
     }
 

@@ -308,8 +308,12 @@ class PlanRunApiIT {
     }
 
     private List<String> activities() {
-        return program.app().database().tx()
-                .read(db -> new ActivityRepository(db).older(ActivityFilter.of(1), null, 100)).stream()
+        return program
+                .app()
+                .database()
+                .tx()
+                .read(db -> new ActivityRepository(db).older(ActivityFilter.of(1), null, 100))
+                .stream()
                 .filter(activity -> activity.subject().kind().equals("round trip"))
                 .map(Activity::summary)
                 .toList();

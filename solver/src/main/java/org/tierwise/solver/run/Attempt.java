@@ -46,7 +46,11 @@ abstract class Attempt {
         InputSnapshot snapshot(SolveQuestion question, PlacementPlan plan) {
             boolean isShipped = shipped.version().equals(ShippedFiles.VERSION);
             return new InputSnapshot(
-                    plan.inputHash(), workloads, own, isShipped ? ShippedFiles.FILES : new TreeMap<>(), RecordJson.write(question));
+                    plan.inputHash(),
+                    workloads,
+                    own,
+                    isShipped ? ShippedFiles.FILES : new TreeMap<>(),
+                    RecordJson.write(question));
         }
     }
 

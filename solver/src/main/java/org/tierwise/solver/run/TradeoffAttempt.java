@@ -61,8 +61,7 @@ final class TradeoffAttempt extends Attempt {
             sweep.beginFrom(base.assignment());
             sweep.resume(progress.curve(), number -> plan(number).assignment());
             var curve = sweep.run(new Watch(
-                    beat,
-                    made -> estate.snapshot(new SolveQuestion(made.policy(), input.choices(), rules), made)));
+                    beat, made -> estate.snapshot(new SolveQuestion(made.policy(), input.choices(), rules), made)));
             progress = new TradeoffProgress(0, null, curve, changed);
         }
         if (closing()) {

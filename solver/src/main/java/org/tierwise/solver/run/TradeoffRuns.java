@@ -38,11 +38,7 @@ public final class TradeoffRuns {
                             choices.acceptStandInTimes());
                     var job = new JobQueue(ctx)
                             .enqueue(
-                                    workspaceId,
-                                    KIND,
-                                    "Trade-off of plan " + plan,
-                                    RecordJson.write(input),
-                                    by.name());
+                                    workspaceId, KIND, "Trade-off of plan " + plan, RecordJson.write(input), by.name());
                     RunActivity.started(ctx, job, by);
                     return run(job);
                 }));

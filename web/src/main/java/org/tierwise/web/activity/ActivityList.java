@@ -31,7 +31,14 @@ record ActivityList(
 
     /** @param workspace name of the workspace; empty where all entries are of one */
     record Row(
-            long seq, String time, String actor, String verb, String kind, String id, String summary, String workspace) {}
+            long seq,
+            String time,
+            String actor,
+            String verb,
+            String kind,
+            String id,
+            String summary,
+            String workspace) {}
 
     static Row row(Activity entry, String workspace) {
         return new Row(
@@ -58,8 +65,16 @@ record ActivityList(
         var last = shown.getLast().seq();
         return new Pager(
                 messages.text("activity.range", Numbers.whole(first), Numbers.whole(last)),
-                hasNewer ? query.with("before", "").with("after", Long.toString(first)).url() : "",
-                hasOlder ? query.with("after", "").with("before", Long.toString(last)).url() : "");
+                hasNewer
+                        ? query.with("before", "")
+                                .with("after", Long.toString(first))
+                                .url()
+                        : "",
+                hasOlder
+                        ? query.with("after", "")
+                                .with("before", Long.toString(last))
+                                .url()
+                        : "");
     }
 
     /** The same filter, for a file. */

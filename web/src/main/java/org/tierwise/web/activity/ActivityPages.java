@@ -86,7 +86,9 @@ public final class ActivityPages {
         return entry -> entry.workspaceId() == null
                 ? messages.text("activity.installation")
                 : names.getOrDefault(
-                        entry.workspaceId(), messages.text("activity.goneWorkspace", entry.workspaceId().toString()));
+                        entry.workspaceId(),
+                        messages.text(
+                                "activity.goneWorkspace", entry.workspaceId().toString()));
     }
 
     public void show(Context ctx) {

@@ -18,7 +18,10 @@ import org.tierwise.web.http.Query;
  * @param errors by parameter, in words
  */
 record ActivityQuery(
-        ActivityFilter filter, @Nullable Long before, @Nullable Long after, Map<String, String> errors) {
+        ActivityFilter filter,
+        @Nullable Long before,
+        @Nullable Long after,
+        Map<String, String> errors) {
     static ActivityQuery of(Query query, @Nullable Long workspace) {
         var errors = new LinkedHashMap<String, String>();
         var from = date(query, "from", errors);

@@ -35,8 +35,7 @@ record ActivityView(
         var fields = fields(whole);
         var subject = entry.subject();
         var history = new org.tierwise.web.http.Query(
-                        scope.base(),
-                        java.util.Map.of("kind", List.of(subject.kind()), "id", List.of(subject.id())))
+                        scope.base(), java.util.Map.of("kind", List.of(subject.kind()), "id", List.of(subject.id())))
                 .url();
         return new ActivityView(
                 scope.base(),
@@ -83,9 +82,8 @@ record ActivityView(
     }
 
     private static FieldRow row(String name, String before, String after) {
-        var state = before.equals(after)
-                ? "same"
-                : before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed";
+        var state =
+                before.equals(after) ? "same" : before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed";
         return new FieldRow(name, before, after, state);
     }
 }

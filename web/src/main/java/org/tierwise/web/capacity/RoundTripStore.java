@@ -97,11 +97,7 @@ public final class RoundTripStore {
     }
 
     private static void log(
-            ActivityLog log,
-            long workspace,
-            Actor by,
-            @Nullable RoundTripRow before,
-            @Nullable RoundTripRow after) {
+            ActivityLog log, long workspace, Actor by, @Nullable RoundTripRow before, @Nullable RoundTripRow after) {
         var verb = before == null ? "created" : after == null ? "deleted" : "changed";
         var row = Objects.requireNonNull(after == null ? before : after);
         log.add(

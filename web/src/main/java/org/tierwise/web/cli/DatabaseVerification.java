@@ -84,7 +84,8 @@ final class DatabaseVerification {
         text.println(
                 state.sound()
                         ? "All of it is what was stored."
-                        : "Not all of it is what was stored: " + (state.problems().size() + state.more())
+                        : "Not all of it is what was stored: "
+                                + (state.problems().size() + state.more())
                                 + " problems. Restore a backup, and keep this database for whoever looks into it.");
         text.flush();
     }

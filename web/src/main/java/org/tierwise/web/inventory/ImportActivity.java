@@ -67,8 +67,8 @@ final class ImportActivity {
                 by,
                 "changed",
                 new ActivityLog.Subject("workload", Long.toString(before.id())),
-                "Changed the workload " + after.name() + " (" + after.externalId() + ") by importing "
-                        + source.words() + ".",
+                "Changed the workload " + after.name() + " (" + after.externalId() + ") by importing " + source.words()
+                        + ".",
                 differences.before(),
                 differences.after());
     }

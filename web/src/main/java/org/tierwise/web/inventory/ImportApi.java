@@ -53,7 +53,9 @@ public final class ImportApi {
             var content = ctx.bodyAsBytes();
             var preview = desk.read(content);
             long workspace = workspaces.currentId(ctx);
-            var counts = dryRun ? desk.dryRun(workspace, preview) : desk.importNow(workspace, content, preview, Acting.by(ctx));
+            var counts = dryRun
+                    ? desk.dryRun(workspace, preview)
+                    : desk.importNow(workspace, content, preview, Acting.by(ctx));
             ctx.json(new Result(
                     dryRun,
                     counts,

@@ -87,8 +87,10 @@ public final class SamplePages {
 
     /** Goes back to the user's own workspace and keeps the sample. */
     public void leave(Context ctx) {
-        workspaces.sample().ifPresent(sample -> tx.writing(
-                db -> log(db, sample, Acting.by(ctx), "left", "Went back to the own estate.", null, null)));
+        workspaces
+                .sample()
+                .ifPresent(sample -> tx.writing(
+                        db -> log(db, sample, Acting.by(ctx), "left", "Went back to the own estate.", null, null)));
         goHome(ctx);
     }
 
