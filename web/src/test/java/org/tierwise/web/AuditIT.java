@@ -99,24 +99,37 @@ class AuditIT {
         assertThat(newest("deleted", "workload").documents().after()).isNull();
         assertThat(newest("deleted", "workload").documents().before()).contains("45");
         assertThat(newest("created", "workload").documents().before()).isNull();
-        assertThat(log()).filteredOn(whole -> whole.entry().summary().contains("Stale")).isEmpty();
+        assertThat(log())
+                .filteredOn(whole -> whole.entry().summary().contains("Stale"))
+                .isEmpty();
 
         api("POST", "/api/v1/imports?dry_run=false", "name,purpose,latency_budget\nDry,BATCH,\nWet,BATCH,\n", "");
         api("POST", "/api/v1/imports?dry_run=false", "name,purpose,latency_budget\nDry,BATCH,9 s\nWet,BATCH,\n", "");
         var imported = newest("imported", "import");
-        assertThat(imported.documents().after()).contains("\"changed\":[\"Dry\"]").contains("sha256");
+        assertThat(imported.documents().after())
+                .contains("\"changed\":[\"Dry\"]")
+                .contains("sha256");
         var byImport = newest("changed", "workload");
         assertThat(byImport.entry().summary()).contains("by importing");
         assertThat(byImport.documents().before()).contains("Dry").doesNotContain("purpose");
         assertThat(byImport.documents().after()).contains("9000");
 
-        api("POST", "/api/v1/sites/round-trips", "{\"items\":[{\"from\":\"Madrid ES\",\"to\":\"aws/eu-central-1\",\"ms\":30}]}", "");
-        api("POST", "/api/v1/sites/round-trips", "{\"items\":[{\"from\":\"Madrid ES\",\"to\":\"aws/eu-central-1\",\"ms\":31}]}", "");
+        api(
+                "POST",
+                "/api/v1/sites/round-trips",
+                "{\"items\":[{\"from\":\"Madrid ES\",\"to\":\"aws/eu-central-1\",\"ms\":30}]}",
+                "");
+        api(
+                "POST",
+                "/api/v1/sites/round-trips",
+                "{\"items\":[{\"from\":\"Madrid ES\",\"to\":\"aws/eu-central-1\",\"ms\":31}]}",
+                "");
         assertThat(newest("changed", "round trip").documents()).satisfies(both -> {
             assertThat(both.before()).contains("30");
             assertThat(both.after()).contains("31");
         });
-        var run = JSON.readTree(api("POST", "/api/v1/solves", "{\"title\": \"T\", \"seconds\": 3000}", "").body());
+        var run = JSON.readTree(api("POST", "/api/v1/solves", "{\"title\": \"T\", \"seconds\": 3000}", "")
+                .body());
         api("POST", "/api/v1/solves/" + run.path("id").asString() + "/stop", "", "");
         assertThat(newest("started", "run").documents().after()).contains("balanced");
         assertThat(newest("stopped", "run").entry().by().via()).startsWith("session ");
@@ -186,18 +199,36 @@ class AuditIT {
             int number = i;
             tx.writeUnsynced(db -> {
                 new ActivityLog(db)
-                        .add(1, Actor.named("zoe"), "tested", new ActivityLog.Subject("test", "t" + number), "Test " + number + ".", null, null);
+                        .add(
+                                1,
+                                Actor.named("zoe"),
+                                "tested",
+                                new ActivityLog.Subject("test", "t" + number),
+                                "Test " + number + ".",
+                                null,
+                                null);
                 return true;
             });
         }
         var page = program.get("/activity?kind=test").body();
-        assertThat(page).contains("Test 119.").contains("Test 70.").doesNotContain("Test 69.").contains("before=");
-        var older = page.replaceAll("(?s).*href=\"([^\"]*before=\\d+)\".*", "$1").replace("&amp;", "&");
+        assertThat(page)
+                .contains("Test 119.")
+                .contains("Test 70.")
+                .doesNotContain("Test 69.")
+                .contains("before=");
+        var older =
+                page.replaceAll("(?s).*href=\"([^\"]*before=\\d+)\".*", "$1").replace("&amp;", "&");
         var second = program.get(older).body();
         assertThat(second).contains("Test 69.").contains("Test 20.").doesNotContain("Test 70.");
-        var newer = second.replaceAll("(?s).*href=\"([^\"]*after=\\d+)\".*", "$1").replace("&amp;", "&");
-        assertThat(program.get(newer).body()).contains("Test 119.").contains("Test 70.").doesNotContain("Test 69.");
-        assertThat(program.get("/activity?actor=zoe&q=test+7").body()).contains("Test 7.").doesNotContain("Test 1.");
+        var newer =
+                second.replaceAll("(?s).*href=\"([^\"]*after=\\d+)\".*", "$1").replace("&amp;", "&");
+        assertThat(program.get(newer).body())
+                .contains("Test 119.")
+                .contains("Test 70.")
+                .doesNotContain("Test 69.");
+        assertThat(program.get("/activity?actor=zoe&q=test+7").body())
+                .contains("Test 7.")
+                .doesNotContain("Test 1.");
         assertThat(program.get("/activity?q=refused").body()).contains("No activity matches");
         assertThat(program.get("/admin/activity?q=refused").body()).contains("Refused to sign in");
         var wrong = program.get("/activity?from=soon");
@@ -229,7 +260,8 @@ class AuditIT {
         var items = new ArrayList<Long>();
         var next = "";
         do {
-            var answer = JSON.readTree(program.get("/api/v1/activity?size=50&kind=test" + next).body());
+            var answer = JSON.readTree(
+                    program.get("/api/v1/activity?size=50&kind=test" + next).body());
             answer.path("items").forEach(item -> items.add(item.path("seq").asLong()));
             next = answer.has("next") ? "&before=" + answer.path("next").asString() : "";
         } while (!next.isEmpty());
@@ -244,7 +276,8 @@ class AuditIT {
                 item.has("workspaceId") ? item.path("workspaceId").asLong() : null,
                 new Actor(item.path("actor").asString(), text(item, "via"), text(item, "clientIp")),
                 item.path("verb").asString(),
-                new ActivityLog.Subject(item.path("kind").asString(), item.path("id").asString()),
+                new ActivityLog.Subject(
+                        item.path("kind").asString(), item.path("id").asString()),
                 item.path("summary").asString(),
                 item.path("prevHash").asString(),
                 "");
@@ -274,9 +307,16 @@ class AuditIT {
                 .where(PLAN.ID.eq(id))
                 .execute());
         int bytes = plan((db, id) -> {
-            var piece = db.select(PLAN_PIECE.PIECE).from(PLAN_PIECE).where(PLAN_PIECE.PLAN_ID.eq(id)).fetchSingle().value1();
+            var piece = db.select(PLAN_PIECE.PIECE)
+                    .from(PLAN_PIECE)
+                    .where(PLAN_PIECE.PLAN_ID.eq(id))
+                    .fetchSingle()
+                    .value1();
             piece[piece.length / 2] ^= 8;
-            db.update(PLAN_PIECE).set(PLAN_PIECE.PIECE, piece).where(PLAN_PIECE.PLAN_ID.eq(id)).execute();
+            db.update(PLAN_PIECE)
+                    .set(PLAN_PIECE.PIECE, piece)
+                    .where(PLAN_PIECE.PLAN_ID.eq(id))
+                    .execute();
         });
         var asked = new HashSet<String>();
         for (int number : List.of(row, bytes)) {
@@ -314,7 +354,8 @@ class AuditIT {
                         .execute();
             }
         });
-        assertThat(program.get("/plans/" + certificate + "/export/plan.json").statusCode()).isEqualTo(500);
+        assertThat(program.get("/plans/" + certificate + "/export/plan.json").statusCode())
+                .isEqualTo(500);
         assertThat(program.get("/api/v1/plans/" + certificate).statusCode()).isEqualTo(500);
     }
 
@@ -337,8 +378,14 @@ class AuditIT {
         assertThat(verify("--data", folder.toString())).startsWith("2 ").contains("already running");
         program.close();
         var before = verify("--data", folder.toString());
-        assertThat(before).startsWith("1 ").contains("DAMAGED").contains("Plan 2").contains("notes in");
-        assertThat(verify("--data", folder.resolve("nowhere").toString())).startsWith("2 ").contains("There is no database");
+        assertThat(before)
+                .startsWith("1 ")
+                .contains("DAMAGED")
+                .contains("Plan 2")
+                .contains("notes in");
+        assertThat(verify("--data", folder.resolve("nowhere").toString()))
+                .startsWith("2 ")
+                .contains("There is no database");
         assertThat(verify()).startsWith("2 ");
         assertThat(verify("--data", folder.toString())).isEqualTo(before);
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** No line of the program changes or removes an entry of the log or a plan. */
 class AppendOnlyTest {
-    private static final Pattern CHANGES = Pattern.compile(
-            "(update|delete|deleteFrom|truncate|truncateTable|mergeInto)\\s*\\(\\s*(\\w+\\.)?"
+    private static final Pattern CHANGES =
+            Pattern.compile("(update|delete|deleteFrom|truncate|truncateTable|mergeInto)\\s*\\(\\s*(\\w+\\.)?"
                     + "(AUDIT_ENTRY|AUDIT_DOCUMENT|PLAN|PLAN_PIECE|PLAN_CERTIFICATE_PIECE)\\b"
                     + "|(?i:update|delete\\s+from|truncate(\\s+table)?|merge\\s+into)\\s+"
                     + "(audit_entry|audit_document|plan|plan_piece|plan_certificate_piece)\\b");
@@ -34,8 +34,10 @@ class AppendOnlyTest {
     @Test
     void the_pattern_finds_what_it_looks_for() {
         assertThat(CHANGES.matcher("db.update(AUDIT_ENTRY)").find()).isTrue();
-        assertThat(CHANGES.matcher("db.deleteFrom( Tables.AUDIT_DOCUMENT )").find()).isTrue();
-        assertThat(CHANGES.matcher("\"delete from audit_entry where seq = 1\"").find()).isTrue();
+        assertThat(CHANGES.matcher("db.deleteFrom( Tables.AUDIT_DOCUMENT )").find())
+                .isTrue();
+        assertThat(CHANGES.matcher("\"delete from audit_entry where seq = 1\"").find())
+                .isTrue();
         assertThat(CHANGES.matcher("db.insertInto(AUDIT_ENTRY)").find()).isFalse();
     }
 

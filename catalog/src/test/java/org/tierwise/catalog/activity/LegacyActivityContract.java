@@ -20,7 +20,9 @@ abstract class LegacyActivityContract extends RepositoryContract {
             tx.writeUnsynced(ctx -> ctx.dsl()
                     .insertInto(ACTIVITY_BEFORE_AUDIT)
                     .set(ACTIVITY_BEFORE_AUDIT.WORKSPACE_ID, workspace)
-                    .set(ACTIVITY_BEFORE_AUDIT.HAPPENED_AT, NOW.minus(Duration.ofDays(1)).plusSeconds(number))
+                    .set(
+                            ACTIVITY_BEFORE_AUDIT.HAPPENED_AT,
+                            NOW.minus(Duration.ofDays(1)).plusSeconds(number))
                     .set(ACTIVITY_BEFORE_AUDIT.ACTOR, "owner")
                     .set(ACTIVITY_BEFORE_AUDIT.VERB, "changed")
                     .set(ACTIVITY_BEFORE_AUDIT.OBJECT_KIND, "site")
@@ -34,7 +36,11 @@ abstract class LegacyActivityContract extends RepositoryContract {
         var edited = tx.write(ctx -> new PlanRepository(ctx).insert(workspace, RandomPlans.plan(2), "owner", null));
         tx.writing(ctx -> {
             ctx.dsl().update(PLAN).setNull(PLAN.ROW_SHA256).execute();
-            ctx.dsl().update(PLAN).set(PLAN.COST_MICROS, 1L).where(PLAN.ID.eq(edited.id())).execute();
+            ctx.dsl()
+                    .update(PLAN)
+                    .set(PLAN.COST_MICROS, 1L)
+                    .where(PLAN.ID.eq(edited.id()))
+                    .execute();
         });
 
         assertThat(carryOver()).isTrue();
@@ -45,7 +51,8 @@ abstract class LegacyActivityContract extends RepositoryContract {
         assertThat(chain.getFirst().entry().summary()).contains("1201 activities of an older version");
         assertThat(chain.get(8).entry().subject()).isEqualTo(new ActivityLog.Subject("site", "s7"));
         assertThat(chain.get(8).documents()).isEqualTo(new ActivityDocuments("{}", "{\"n\":7}"));
-        assertThat(chain.get(8).entry().happenedAt()).isEqualTo(NOW.minus(Duration.ofDays(1)).plusSeconds(7));
+        assertThat(chain.get(8).entry().happenedAt())
+                .isEqualTo(NOW.minus(Duration.ofDays(1)).plusSeconds(7));
         var plans = tx.read(ctx -> new PlanRepository(ctx).list(workspace));
         assertThat(plans).filteredOn(listed -> !listed.damaged()).containsExactly(plan);
         var state = new DatabaseCheck(tx, CLOCK, Optional.empty(), DatabaseCheck.PlanExaminer.NONE, () -> false).all();

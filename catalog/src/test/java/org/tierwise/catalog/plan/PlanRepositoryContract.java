@@ -141,7 +141,10 @@ abstract class PlanRepositoryContract extends RepositoryContract {
             var before = change(summary.id(), column);
 
             List<PlanSummary> listed = read(plans -> plans.list(workspace));
-            assertThat(listed).as(column.getName()).extracting(PlanSummary::damaged).containsExactly(true);
+            assertThat(listed)
+                    .as(column.getName())
+                    .extracting(PlanSummary::damaged)
+                    .containsExactly(true);
             assertThatThrownBy(() -> read(plans -> plans.find(workspace, summary.id())))
                     .isInstanceOf(DamagedPlanException.class);
             assertThatThrownBy(() -> read(plans -> plans.findJson(workspace, summary.id())))
@@ -156,14 +159,12 @@ abstract class PlanRepositoryContract extends RepositoryContract {
     }
 
     private <T> @Nullable T change(long id, Field<T> column) {
-        var before = tx.read(ctx -> ctx.dsl()
-                .select(column)
-                .from(PLAN)
-                .where(PLAN.ID.eq(id))
-                .fetchSingle());
+        var before = tx.read(
+                ctx -> ctx.dsl().select(column).from(PLAN).where(PLAN.ID.eq(id)).fetchSingle());
         Object now = before.value1();
         Object changed = switch (now) {
             case null -> column.getType() == String.class ? (Object) "x" : (Object) 1L;
+            case String text when text.isEmpty() -> "x";
             case String text -> text.startsWith("a") ? "b" + text.substring(1) : "a" + text.substring(1);
             case Integer number -> number ^ 4;
             case Long number -> number ^ 1024;

@@ -47,7 +47,9 @@ class WatchmanIT {
     @Test
     void an_end_that_was_cut_off_while_the_server_was_down_is_found_at_the_next_start() throws InterruptedException {
         try (var database = Database.openIn(folder, CLOCK)) {
-            database.tx().writing(ctx -> assertThat(new LegacyActivitySql(ctx).carryOver()).isTrue());
+            database.tx()
+                    .writing(ctx ->
+                            assertThat(new LegacyActivitySql(ctx).carryOver()).isTrue());
             log(database.tx(), 3);
             var watchman = watchman(database.tx());
             watchman.start();
@@ -85,10 +87,21 @@ class WatchmanIT {
     /** With the head repaired, so that nothing in the database tells. */
     private static void cutOffAfter(Tx tx, long last) {
         tx.writing(ctx -> {
-            var hash = new ActivityRepository(ctx).chain(last, 1).getFirst().entry().hash();
+            var hash = new ActivityRepository(ctx)
+                    .chain(last, 1)
+                    .getFirst()
+                    .entry()
+                    .hash();
             ctx.dsl().deleteFrom(AUDIT_ENTRY).where(AUDIT_ENTRY.SEQ.gt(last)).execute();
-            ctx.dsl().deleteFrom(AUDIT_DOCUMENT).where(AUDIT_DOCUMENT.SEQ.gt(last)).execute();
-            ctx.dsl().update(AUDIT_HEAD).set(AUDIT_HEAD.SEQ, last).set(AUDIT_HEAD.HASH, hash).execute();
+            ctx.dsl()
+                    .deleteFrom(AUDIT_DOCUMENT)
+                    .where(AUDIT_DOCUMENT.SEQ.gt(last))
+                    .execute();
+            ctx.dsl()
+                    .update(AUDIT_HEAD)
+                    .set(AUDIT_HEAD.SEQ, last)
+                    .set(AUDIT_HEAD.HASH, hash)
+                    .execute();
         });
     }
 

@@ -49,11 +49,9 @@ class KeptInputIT {
         var classifier = new Classifier(Thresholds.DEFAULT);
         var rows = new InventoryImport(
                         catalogue.gazetteer(), new ModelNames(catalogue.models(), catalogue.offers()), classifier)
-                .read(INVENTORY.getBytes(StandardCharsets.UTF_8), ImportOptions.DEFAULT)
-                .workloads()
-                .stream()
-                .map(workload -> new ClassifiedWorkload(workload, classifier.classify(workload)))
-                .toList();
+                .read(INVENTORY.getBytes(StandardCharsets.UTF_8), ImportOptions.DEFAULT).workloads().stream()
+                        .map(workload -> new ClassifiedWorkload(workload, classifier.classify(workload)))
+                        .toList();
         assertThat(rows).hasSize(3);
         var assumption = catalogue.assumptions().all().getFirst();
         database.tx().writing(ctx -> {
@@ -71,7 +69,9 @@ class KeptInputIT {
         var runs = new SolveRuns(database.tx());
         try (var worker = new RunWorker(database, catalogue, CLOCK)) {
             worker.start();
-            long job = runs.start(workspace, "Kept", STEPS, Actor.named("anna")).job().id();
+            long job = runs.start(workspace, "Kept", STEPS, Actor.named("anna"))
+                    .job()
+                    .id();
             for (int i = 0; i < 600; i++) {
                 var run = runs.find(workspace, job).orElseThrow();
                 if (run.job().state().ended()) {
@@ -88,7 +88,8 @@ class KeptInputIT {
             throws InterruptedException {
         try (var database = Database.openIn(folder, CLOCK)) {
             var tx = database.tx();
-            long workspace = tx.write(ctx -> new WorkspaceRepository(ctx).ensureOwn()).id();
+            long workspace =
+                    tx.write(ctx -> new WorkspaceRepository(ctx).ensureOwn()).id();
             fill(database, workspace);
             var summary = solved(database, workspace);
             var original = tx.read(ctx -> new PlanRepository(ctx).find(workspace, summary.id()))
@@ -96,7 +97,8 @@ class KeptInputIT {
                     .plan();
             tx.writing(ctx -> {
                 var workloads = new WorkloadRepository(ctx);
-                workloads.list(workspace)
+                workloads
+                        .list(workspace)
                         .forEach(stored -> assertThat(workloads.delete(workspace, stored.id(), stored.version()))
                                 .isTrue());
             });
@@ -110,8 +112,8 @@ class KeptInputIT {
             assertThat(input.workloads()).hasSize(3);
             assertThat(again.placements()).isNotEmpty();
             assertThat(comparable(again)).isEqualTo(comparable(original));
-            var state = new DatabaseCheck(tx, CLOCK, Optional.empty(), DatabaseCheck.PlanExaminer.NONE, () -> false)
-                    .all();
+            var state =
+                    new DatabaseCheck(tx, CLOCK, Optional.empty(), DatabaseCheck.PlanExaminer.NONE, () -> false).all();
             assertThat(state.problems()).isEmpty();
             assertThat(state.inputs()).isGreaterThan(20);
             assertThat(state.plans()).isEqualTo(1);
@@ -120,6 +122,11 @@ class KeptInputIT {
 
     private static Object comparable(PlacementPlan plan) {
         return java.util.List.of(
-                plan.inputHash(), plan.placements(), plan.unplaced(), plan.lines(), plan.assumptions(), plan.catalogueVersion());
+                plan.inputHash(),
+                plan.placements(),
+                plan.unplaced(),
+                plan.lines(),
+                plan.assumptions(),
+                plan.catalogueVersion());
     }
 }
