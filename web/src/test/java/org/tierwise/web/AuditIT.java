@@ -71,7 +71,10 @@ class AuditIT {
 
     private static List<ActivityRepository.Whole> log() {
         var all = new ActivityFilter(null, "", "", "", "", "", null, null);
-        return program.app().database().tx().read(db -> new ActivityRepository(db).olderWhole(all, null, 1_000));
+        return program.app().database().tx().read(db -> {
+            var log = new ActivityRepository(db);
+            return log.whole(log.older(all, null, 1_000).entries());
+        });
     }
 
     private static ActivityRepository.Whole newest(String verb, String kind) {
