@@ -28,6 +28,9 @@ public final class ImportDesk {
         this.classifier = classifier;
     }
 
+    /** So many rows are stored in a second or two. */
+    private static final int SHORT_ROWS = 2_000;
+
     /** What the file would do, or did. */
     record Sight(ImportBatch batch, ImportPreview preview, ImportBatch.Counts counts) {}
 
@@ -51,7 +54,7 @@ public final class ImportDesk {
      */
     ImportBatch upload(long workspace, String fileName, byte[] content, String by) {
         var preview = read(content);
-        tx.waitPatiently();
+        beAsPatientAs(preview);
         return tx.write(db -> {
             var imports = new ImportRepository(db);
             imports.deleteOld();
@@ -94,7 +97,7 @@ public final class ImportDesk {
         var content = tx.read(db -> new ImportRepository(db).findContent(workspace, id))
                 .orElseThrow();
         var preview = read(content);
-        tx.waitPatiently();
+        beAsPatientAs(preview);
         tx.writing(db -> {
             var effects = store(db, workspace, preview);
             // Returning false means somebody confirmed it a moment before: then the rows were unchanged as well.
@@ -107,12 +110,19 @@ public final class ImportDesk {
 
     /** Stores a file at once, without keeping it. */
     ImportBatch.Counts importNow(long workspace, ImportPreview preview) {
-        tx.waitPatiently();
+        beAsPatientAs(preview);
         return tx.write(db -> counts(store(db, workspace, preview), preview));
     }
 
     ImportBatch.Counts dryRun(long workspace, ImportPreview preview) {
         return tx.read(db -> counts(new WorkloadRepository(db).preview(workspace, classified(preview)), preview));
+    }
+
+    /** A long file takes its time; a short one that takes long waits for a database that does not answer. */
+    private void beAsPatientAs(ImportPreview preview) {
+        if (preview.workloads().size() > SHORT_ROWS) {
+            tx.waitPatiently();
+        }
     }
 
     private List<ImportEffect> store(TxContext db, long workspace, ImportPreview preview) {
