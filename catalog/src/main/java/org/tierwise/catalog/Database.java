@@ -34,7 +34,8 @@ public final class Database implements AutoCloseable {
     /** How often a server that is away is asked whether it is back. */
     private static final long AWAY_MILLIS = 500;
 
-    private static final String AWAY = "The database server does not answer, and nothing was changed. Try again in a moment.";
+    private static final String AWAY =
+            "The database server does not answer, and nothing was changed. Try again in a moment.";
     private static final Settings SETTINGS = new Settings()
             .withRenderSchema(false)
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
@@ -186,8 +187,7 @@ public final class Database implements AutoCloseable {
                         "The database is busy or short of space, and nothing was changed: " + e.getMessage()
                                 + ". Try again in a moment.",
                         e);
-            case CONFLICT, NONE ->
-                new StorageException("The database did not do what was asked: " + e.getMessage(), e);
+            case CONFLICT, NONE -> new StorageException("The database did not do what was asked: " + e.getMessage(), e);
         };
     }
 

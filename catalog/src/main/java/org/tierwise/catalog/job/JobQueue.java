@@ -234,7 +234,11 @@ public final class JobQueue {
 
     /** The parts of a job in the order in which they were added. */
     public List<Job> parts(Job whole) {
-        return db.select(job()).from(JOB).where(partOf(whole.workspaceId(), whole.id())).orderBy(JOB.ID).fetch(found -> found.value1());
+        return db.select(job())
+                .from(JOB)
+                .where(partOf(whole.workspaceId(), whole.id()))
+                .orderBy(JOB.ID)
+                .fetch(found -> found.value1());
     }
 
     /** What a part that is done handed over. */

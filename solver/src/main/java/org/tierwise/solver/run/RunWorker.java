@@ -63,10 +63,15 @@ public final class RunWorker implements AutoCloseable {
                 LOG.info("Taking up {} runs that were under way when Tierwise stopped.", orphans);
             }
         }
-        if (!database.exclusive()) {
+        if (shared()) {
             presence.start();
         }
         thread.start();
+    }
+
+    /** True if other processes may have runs of the same queue. */
+    public boolean shared() {
+        return setting.shared();
     }
 
     /** Looks at the queue now instead of a moment later. */
@@ -82,7 +87,7 @@ public final class RunWorker implements AutoCloseable {
         if (thread.isAlive()) {
             joinWithoutInterrupt();
         }
-        if (!database.exclusive()) {
+        if (shared()) {
             presence.close();
         }
     }

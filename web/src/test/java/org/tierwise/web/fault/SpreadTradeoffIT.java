@@ -31,12 +31,12 @@ final class SpreadTradeoffIT {
                     "/api/v1/plans/1/trade-offs", "{\"points\": " + POINTS + ", \"seconds\": 12}");
             assertThat(begun.status()).as(begun.body()).isEqualTo(202);
 
+            var reader = second.signedIn();
             var workers = new HashSet<String>();
             TakeoverIT.await(Duration.ofSeconds(120), () -> {
                 workers.addAll(server.rows("select distinct worker from job where kind like 'TRADEOFF%'"
                         + " and worker is not null"));
-                return second.signedIn()
-                        .get("/api/v1/plans/1/trade-offs")
+                return reader.get("/api/v1/plans/1/trade-offs")
                         .json()
                         .path("state")
                         .asString()
