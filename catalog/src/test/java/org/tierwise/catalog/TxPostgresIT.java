@@ -2,6 +2,7 @@ package org.tierwise.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.field;
 import static org.tierwise.catalog.schema.Tables.WORKSPACE;
 
 import java.time.Clock;
@@ -96,7 +97,7 @@ final class TxPostgresIT extends TxContract {
         tx.waitAtMost(Duration.ofMillis(500));
         try {
             tx.writing(ctx -> extend(ctx, room));
-            assertThatThrownBy(() -> tx.read(ctx -> ctx.dsl().fetch("select pg_sleep(2)")))
+            assertThatThrownBy(() -> tx.read(ctx -> ctx.dsl().select(field("pg_sleep(2)")).fetch()))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("The change was kept");
         } finally {
@@ -108,8 +109,11 @@ final class TxPostgresIT extends TxContract {
 
     @Test
     void a_server_that_was_told_to_forget_is_warned_about_and_overruled_where_that_is_possible() {
-        var setting = tx.read(ctx -> ctx.dsl().fetchValue("select current_setting('synchronous_commit')"));
-        assertThat(String.valueOf(setting)).isEqualTo("on");
+        var setting = tx.read(ctx -> ctx.dsl()
+                .select(field("current_setting('synchronous_commit')", String.class))
+                .fetchSingle()
+                .value1());
+        assertThat(setting).isEqualTo("on");
         // The server of the tests runs without fsync, for speed.
         assertThat(database.warnings()).anyMatch(warning -> warning.contains("fsync = off"));
     }
