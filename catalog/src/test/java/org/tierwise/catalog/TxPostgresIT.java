@@ -97,7 +97,8 @@ final class TxPostgresIT extends TxContract {
         tx.waitAtMost(Duration.ofMillis(500));
         try {
             tx.writing(ctx -> extend(ctx, room));
-            assertThatThrownBy(() -> tx.read(ctx -> ctx.dsl().select(field("pg_sleep(2)")).fetch()))
+            assertThatThrownBy(() -> tx.read(
+                            ctx -> ctx.dsl().select(field("pg_sleep(2)")).fetch()))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("The change was kept");
         } finally {

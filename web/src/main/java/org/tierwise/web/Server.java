@@ -7,6 +7,7 @@ import io.javalin.security.Roles;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.BodyLimit;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server on the loopback address. Every request passes the checks of {@link #create} in their order. */
 final class Server implements AutoCloseable {
+    /** As long as a request waits for a database that does not answer. */
+    private static final long STOP_MILLIS = 9_000;
+
     private final Javalin javalin;
     private final SignInLink link;
 
@@ -54,6 +58,7 @@ final class Server implements AutoCloseable {
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
+            config.jetty.modifyServer(Server::answerWhatIsUnderWay);
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             config.fileRenderer(views);
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
@@ -69,6 +74,12 @@ final class Server implements AutoCloseable {
             Errors.register(config.routes);
             routes.register(config.routes);
         });
+    }
+
+    /** When it is told to stop, it takes no new request and answers those that it has. */
+    private static void answerWhatIsUnderWay(org.eclipse.jetty.server.Server jetty) {
+        jetty.setStopTimeout(STOP_MILLIS);
+        jetty.setHandler(new GracefulHandler());
     }
 
     /** A route that says nobody may use it was forgotten, not closed. */

@@ -38,7 +38,9 @@ abstract class EstateSnapshotContract extends RepositoryContract {
             seen.addAll(found);
             reads++;
         }
-        assertThat(seen).as("states seen in %d reads, with changes between them", reads).hasSizeGreaterThan(3);
+        assertThat(seen)
+                .as("states seen in %d reads, with changes between them", reads)
+                .hasSizeGreaterThan(3);
         assertThat(writer).isNotNull();
     }
 
@@ -50,8 +52,7 @@ abstract class EstateSnapshotContract extends RepositoryContract {
         tx.writing(ctx -> {
             List<ImportEffect> effects = new WorkloadRepository(ctx).upsert(workspace, workloads);
             assertThat(effects).hasSize(WORKLOADS);
-            new AssumptionRepository(ctx)
-                    .put(workspace, AssumptionOverride.toStore(KEY, 0.5, Integer.toString(n)));
+            new AssumptionRepository(ctx).put(workspace, AssumptionOverride.toStore(KEY, 0.5, Integer.toString(n)));
         });
     }
 
