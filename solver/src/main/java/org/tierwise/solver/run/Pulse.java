@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.job.Claim;
 import org.tierwise.catalog.json.RecordJson;
+import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.placement.Progress;
 
 /** What a {@link Beat} stores of a solve: its newest progress and checkpoint. */
@@ -34,8 +35,8 @@ final class Pulse implements AutoCloseable {
                 now.provenCost());
     }
 
-    void reached(Map<String, String> assignment) {
-        unsaved.set(new SolveCheckpoint(progress.elapsedSeconds(), assignment));
+    void reached(Map<String, String> assignment, Money objective) {
+        unsaved.set(new SolveCheckpoint(progress.elapsedSeconds(), assignment, objective.micros()));
     }
 
     private @Nullable String checkpoint() {

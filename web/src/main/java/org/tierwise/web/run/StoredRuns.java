@@ -159,7 +159,8 @@ public final class StoredRuns implements Runs {
                 job.stopRequested(),
                 job.attempt(),
                 plan == null ? null : plan.number(),
-                job.outcome().isEmpty() || plan != null ? "" : job.outcome());
+                job.outcome().isEmpty() || plan != null ? "" : job.outcome(),
+                worker.shared() ? job.worker() : null);
     }
 
     private static int placed(@Nullable SolveProgress progress) {
