@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to the data. Each call is one transaction, committed when the function returns and rolled back when it
@@ -27,6 +28,7 @@ public final class Tx {
     private static final int CLOSE_SECONDS = 30;
 
     private final Database database;
+    private final ThreadLocal<@Nullable Change> companion = new ThreadLocal<>();
     private final ExecutorService writers;
     private final ExecutorService readers;
 
@@ -50,15 +52,39 @@ public final class Tx {
 
     /** Changes data; durable on return. */
     public <T> T write(Work<T> work) {
-        return onThreadOf(writers, Mode.WRITE, work);
+        return onThreadOf(writers, Mode.WRITE, accompanied(work));
     }
 
     /** Changes data; durable on return. */
     public void writing(Change change) {
-        onThreadOf(writers, Mode.WRITE, ctx -> {
+        onThreadOf(writers, Mode.WRITE, accompanied(ctx -> {
             change.in(ctx);
             return true;
-        });
+        }));
+    }
+
+    /**
+     * Adds a change to each {@link #write} that the calling thread asks for from now on, in the same transaction, after
+     * its function: what must be stored together with an effect by somebody who does not know the effect. Null ends it.
+     */
+    public void accompany(@Nullable Change change) {
+        if (change == null) {
+            companion.remove();
+        } else {
+            companion.set(change);
+        }
+    }
+
+    private <T> Work<T> accompanied(Work<T> work) {
+        var change = companion.get();
+        if (change == null) {
+            return work;
+        }
+        return ctx -> {
+            var result = work.in(ctx);
+            change.in(ctx);
+            return result;
+        };
     }
 
     /**

@@ -36,6 +36,7 @@ import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
+import org.tierwise.web.http.Idempotency;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.SessionsInTable;
 import org.tierwise.web.http.SignIn;
@@ -176,7 +177,13 @@ public final class App implements AutoCloseable {
                 new RunApi(runs),
                 new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages));
         return Server.start(
-                settings.port(), new Views(assets, messages), access, workspaces, link, new Routes(handlers));
+                settings.port(),
+                new Views(assets, messages),
+                access,
+                workspaces,
+                new Idempotency(tx, workspaces),
+                link,
+                new Routes(handlers));
     }
 
     Database database() {

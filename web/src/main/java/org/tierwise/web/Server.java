@@ -14,6 +14,7 @@ import org.tierwise.web.http.Csrf;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
+import org.tierwise.web.http.Idempotency;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
 import org.tierwise.web.http.Workspaces;
@@ -29,8 +30,15 @@ final class Server implements AutoCloseable {
         this.link = link;
     }
 
-    static Server start(int port, Views views, Access access, Workspaces workspaces, SignInLink link, Routes routes) {
-        var javalin = create(views, access, workspaces, routes);
+    static Server start(
+            int port,
+            Views views,
+            Access access,
+            Workspaces workspaces,
+            Idempotency idempotency,
+            SignInLink link,
+            Routes routes) {
+        var javalin = create(views, access, workspaces, idempotency, routes);
         requireRoles(javalin);
         try {
             javalin.start("127.0.0.1", port);
@@ -43,7 +51,8 @@ final class Server implements AutoCloseable {
         return new Server(javalin, link);
     }
 
-    private static Javalin create(Views views, Access access, Workspaces workspaces, Routes routes) {
+    private static Javalin create(
+            Views views, Access access, Workspaces workspaces, Idempotency idempotency, Routes routes) {
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -65,6 +74,8 @@ final class Server implements AutoCloseable {
             config.routes.beforeMatched(BodyLimit::check);
             config.routes.beforeMatched(Csrf::check);
             config.routes.beforeMatched(workspaces::identify);
+            config.routes.beforeMatched(idempotency::begin);
+            config.routes.after(idempotency::end);
             Errors.register(config.routes);
             routes.register(config.routes);
         });

@@ -3,6 +3,7 @@ package org.tierwise.web.inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.estate.ClassifiedWorkload;
@@ -81,10 +82,18 @@ public final class ImportDesk {
 
     /** The import of the same bytes that is done already, if there is one. */
     Optional<ImportBatch> earlier(ImportBatch batch) {
-        return list(batch.workspaceId()).stream()
-                .filter(other -> other.id() != batch.id()
-                        && other.state() == ImportBatch.State.DONE
-                        && other.sha256().equals(batch.sha256()))
+        return done(batch.workspaceId(), batch.sha256()).filter(other -> other.id() != batch.id());
+    }
+
+    /** The last import of these bytes that is done; empty if there was none within the time that imports are kept. */
+    Optional<ImportBatch> earlier(long workspace, byte[] content) {
+        return done(workspace, Digest.sha256(content));
+    }
+
+    private Optional<ImportBatch> done(long workspace, String sha256) {
+        return list(workspace).stream()
+                .filter(batch -> batch.state() == ImportBatch.State.DONE
+                        && batch.sha256().equals(sha256))
                 .findFirst();
     }
 
@@ -103,9 +112,19 @@ public final class ImportDesk {
         });
     }
 
-    /** Stores a file at once, without keeping it. */
-    ImportBatch.Counts importNow(long workspace, ImportPreview preview) {
-        return tx.write(db -> counts(store(db, workspace, preview), preview));
+    /** Keeps a file and stores its rows at once, all in one transaction. */
+    ImportBatch.Counts importNow(
+            long workspace, String fileName, byte[] content, ImportPreview preview, String by) {
+        return tx.write(db -> {
+            var imports = new ImportRepository(db);
+            imports.deleteOld();
+            var batch = imports.insert(workspace, fileName, content, by);
+            var counts = counts(store(db, workspace, preview), preview);
+            if (!imports.done(workspace, batch.id(), counts)) {
+                throw new IllegalStateException("The import " + batch.id() + " was done by somebody else.");
+            }
+            return counts;
+        });
     }
 
     ImportBatch.Counts dryRun(long workspace, ImportPreview preview) {
