@@ -63,12 +63,13 @@ final class Server implements AutoCloseable {
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            ServerLimits.apply(config.jetty);
             config.fileRenderer(views);
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
             config.routes.before(Headers::set);
             config.routes.before(HostCheck::check);
+            config.routes.before(Errors::refuseMethodOverride);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
             config.routes.beforeMatched(BodyLimit::check);

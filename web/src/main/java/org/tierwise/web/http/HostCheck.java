@@ -20,8 +20,9 @@ public final class HostCheck {
         if (host == null || !NAMES.contains(host.replaceFirst(":\\d{1,5}$", ""))) {
             throw new HttpResponseException(
                     HttpStatus.MISDIRECTED_REQUEST,
-                    "Tierwise answers only under 127.0.0.1 and localhost, but was called as (" + host
-                            + "). Maybe open http://127.0.0.1 with the same port.",
+                    "Tierwise answers only under 127.0.0.1 and localhost, but was called "
+                            + (host == null ? "without a name" : "as (" + host + ")")
+                            + ". Maybe open http://127.0.0.1 with the same port.",
                     Map.of());
         }
     }
