@@ -61,6 +61,7 @@ import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.Banner;
 import org.tierwise.web.http.Callers;
+import org.tierwise.web.http.Idempotency;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
@@ -304,7 +305,7 @@ public final class App implements AutoCloseable {
                 new Views(assets, messages),
                 access,
                 link,
-                new Server.Beside(new RequestLog(metrics), banner),
+                new Server.Beside(new RequestLog(metrics), banner, new Idempotency(tx, workspaces)),
                 new Routes(handlers));
     }
 

@@ -16,6 +16,7 @@ import org.tierwise.web.http.Csrf;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
+import org.tierwise.web.http.Idempotency;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
@@ -30,7 +31,7 @@ final class Server implements AutoCloseable {
     private final SignInLink link;
 
     /** What looks at every request beside its handler. */
-    record Beside(RequestLog log, Banner banner) {}
+    record Beside(RequestLog log, Banner banner, Idempotency idempotency) {}
 
     private Server(Javalin javalin, SignInLink link) {
         this.javalin = javalin;
@@ -70,7 +71,7 @@ final class Server implements AutoCloseable {
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            ServerLimits.apply(config.jetty);
             listen.tls()
                     .ifPresent(tls -> config.jetty.addConnector((server, http) -> tls.connector(server, http, listen)));
             config.jetty.modifyServer(Server::stopInOrder);
@@ -82,10 +83,13 @@ final class Server implements AutoCloseable {
             config.routes.before(beside.banner()::identify);
             config.routes.before(access::limitWaiting);
             config.routes.before(host::check);
+            config.routes.before(Errors::refuseMethodOverride);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
             config.routes.beforeMatched(BodyLimit::check);
             config.routes.beforeMatched(csrf::check);
+            config.routes.beforeMatched(beside.idempotency()::begin);
+            config.routes.after(beside.idempotency()::end);
             Errors.register(config.routes);
             config.router.javaLangErrorHandler(Errors::broken);
             routes.register(config.routes);
