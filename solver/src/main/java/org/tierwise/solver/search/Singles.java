@@ -1,0 +1,192 @@
+package org.tierwise.solver.search;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tierwise.solver.model.PlacementModel;
+
+/**
+ * A problem in which no slices share replicas, as flat arrays: each slice with its options, the best by price first.
+ * Where there are very many options, the dear ones are left out. Immutable.
+ */
+final class Singles {
+    /** With more options than this, each slice keeps its best ones only. */
+    private static final int OPTIONS_MANY = 2_000_000;
+
+    private static final int OPTIONS_KEPT = 24;
+
+    /** Slices times pools up to which a table says where the option of a slice at a pool is. */
+    private static final long TABLE_MOST = 4_000_000;
+
+    final PlacementModel model;
+
+    /** Slices that have options. */
+    final int[] slices;
+
+    /** The options of the i-th slice are {@code start[i]} to {@code start[i + 1] - 1}. */
+    final int[] start;
+
+    /** Of the model. */
+    final int[] option;
+
+    final int[] pool;
+    final long[] accelerators;
+    final long[] micros;
+
+    /** How far the price, with that of its accelerators, is above the least one of the slice. */
+    final long[] excess;
+
+    /** Price of an accelerator, by pool; where it is 0, a part of the usual one. */
+    final double[] price;
+
+    /** Of the pools, as in the model. */
+    final long[] capacity;
+
+    /** How much dearer the third best option is than the best, on average: what temperatures are measured by. */
+    final double spread;
+
+    /** What part of its best pool a slice fills, on average. */
+    final double fill;
+
+    private final int @Nullable [] table;
+
+    private Singles(PlacementModel model, long[] acceleratorMicros) {
+        this.model = model;
+        slices = IntStream.range(0, model.slices)
+                .filter(slice -> model.optionCount(slice) > 0)
+                .toArray();
+        int most = model.options > OPTIONS_MANY ? OPTIONS_KEPT : Integer.MAX_VALUE;
+        start = new int[slices.length + 1];
+        for (int i = 0; i < slices.length; i++) {
+            start[i + 1] = start[i] + Math.min(most, possible(slices[i]).length);
+        }
+        int size = start[slices.length];
+        option = new int[size];
+        pool = new int[size];
+        accelerators = new long[size];
+        micros = new long[size];
+        excess = new long[size];
+        for (int i = 0; i < slices.length; i++) {
+            fill(i, acceleratorMicros);
+        }
+        price = prices(acceleratorMicros);
+        capacity = model.poolCapacity;
+        spread = spread();
+        fill = meanFill();
+        table = (long) slices.length * model.pools > TABLE_MOST ? null : table();
+    }
+
+    /** Whether the problem is of this kind, and nothing else restricts it than capacity. */
+    static boolean are(PlacementModel model) {
+        return model.groups == model.slices && !model.backups && model.shareCap == null && !model.powerLimits;
+    }
+
+    static Singles of(PlacementModel model, long[] acceleratorMicros) {
+        return new Singles(model, acceleratorMicros);
+    }
+
+    /** Options of a slice that its pool has accelerators for. */
+    private int[] possible(int slice) {
+        return Arrays.stream(model.sliceOption, model.sliceStart[slice], model.sliceStart[slice + 1])
+                .filter(of -> accelerators(model, of) <= model.poolCapacity[model.pool(of)])
+                .toArray();
+    }
+
+    private void fill(int i, long[] acceleratorMicros) {
+        int first = start[i];
+        int[] possible = possible(slices[i]);
+        long[] prices = new long[possible.length];
+        for (int at = 0; at < prices.length; at++) {
+            int of = possible[at];
+            prices[at] = model.aloneMicros(of) + acceleratorMicros[model.pool(of)] * accelerators(model, of);
+        }
+        int[] sorted = IntStream.range(0, prices.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(at -> prices[at]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int rank = 0; rank < start[i + 1] - first; rank++) {
+            int of = possible[sorted[rank]];
+            int to = first + rank;
+            option[to] = of;
+            pool[to] = model.pool(of);
+            accelerators[to] = accelerators(model, of);
+            micros[to] = model.aloneMicros(of);
+            excess[to] = prices[sorted[rank]] - prices[sorted[0]];
+        }
+    }
+
+    private static long accelerators(PlacementModel model, int option) {
+        return PlacementModel.replicas(model.optionLoad[option], 1) * model.cellAccelerators[model.optionCell[option]];
+    }
+
+    private double[] prices(long[] acceleratorMicros) {
+        double[] prices = new double[model.pools];
+        double sum = 0;
+        int positive = 0;
+        for (int at = 0; at < model.pools; at++) {
+            prices[at] = acceleratorMicros[at];
+            if (prices[at] > 0) {
+                sum += prices[at];
+                positive++;
+            }
+        }
+        double mean = positive == 0 ? meanCost() : sum / positive;
+        for (int at = 0; at < model.pools; at++) {
+            prices[at] = Math.max(prices[at], 0.5 * mean);
+        }
+        return prices;
+    }
+
+    private double spread() {
+        double sum = 0;
+        for (int i = 0; i < slices.length; i++) {
+            int size = start[i + 1] - start[i];
+            sum += size == 0 ? 0 : excess[start[i] + Math.min(2, size - 1)];
+        }
+        return Math.max(1, sum / Math.max(1, slices.length));
+    }
+
+    private double meanFill() {
+        double sum = 0;
+        for (int i = 0; i < slices.length; i++) {
+            sum += (double) accelerators[start[i]] / Math.max(1, capacity[pool[start[i]]]);
+        }
+        return sum / Math.max(1, slices.length);
+    }
+
+    private double meanCost() {
+        double cost = 0;
+        double weight = 1;
+        for (int i = 0; i < slices.length; i++) {
+            cost += micros[start[i]];
+            weight += accelerators[start[i]];
+        }
+        return Math.max(1, cost / weight);
+    }
+
+    private int[] table() {
+        int[] at = new int[slices.length * model.pools];
+        Arrays.fill(at, -1);
+        for (int i = 0; i < slices.length; i++) {
+            for (int of = start[i]; of < start[i + 1]; of++) {
+                at[i * model.pools + pool[of]] = of;
+            }
+        }
+        return at;
+    }
+
+    /** The option of the i-th slice at a pool, or −1. */
+    int at(int i, int wanted) {
+        if (table != null) {
+            return table[i * model.pools + wanted];
+        }
+        for (int of = start[i]; of < start[i + 1]; of++) {
+            if (pool[of] == wanted) {
+                return of;
+            }
+        }
+        return -1;
+    }
+}
