@@ -79,7 +79,8 @@ final class Singles {
 
     /** Whether the problem is of this kind, and nothing else restricts it than capacity. */
     static boolean are(PlacementModel model) {
-        return model.groups == model.slices && !model.backups && model.shareCap == null && !model.powerLimits;
+        return Arrays.stream(model.groupSlices).allMatch(slices -> slices.length <= 1)
+                && !model.backups && model.shareCap == null && !model.powerLimits;
     }
 
     static Singles of(PlacementModel model, long[] acceleratorMicros) {

@@ -37,6 +37,10 @@ final class SinglesAnnealing {
     /** A chain that is dearer by less than this part of the temperature counts as one that changes nothing. */
     private static final double DEARER = 0.02;
 
+    /** Options anywhere are looked at as one in so many. */
+    private static final int ANYWHERE = 32;
+
+    static final int FEW = 12;
     private static final double MEMORY = 0.05;
     private static final double TEMPERATURE_STEP = 1.01;
     private static final int CHAINS_BATCH = 256;
@@ -46,6 +50,8 @@ final class SinglesAnnealing {
     private final Draws random;
     private final SinglesChains chains;
     private final SinglesBest best;
+    private final int[] scrambled = new int[4];
+    private final int[] left = new int[4];
 
     SinglesAnnealing(Singles of, SinglesState state, Draws random, SinglesBest best) {
         this.of = of;
@@ -97,6 +103,10 @@ final class SinglesAnnealing {
     }
 
     private void step(int i, double temperature) {
+        if (of.slices.length <= FEW && random.below(2) == 0) {
+            scramble(temperature);
+            return;
+        }
         step(i, near(i, REACH * temperature), temperature);
     }
 
@@ -113,6 +123,25 @@ final class SinglesAnnealing {
             makeRoom(i, to, limit, (long) (REACH * temperature));
         } else {
             exchange(i, to, limit);
+        }
+    }
+
+    /** Several slices anywhere at all: in a small problem chance finds what no method does. */
+    private void scramble(double temperature) {
+        double strict = state.strictness * of.spread;
+        double before = state.micros + strict * state.overload;
+        int count = 1 + random.below(4);
+        for (int m = 0; m < count; m++) {
+            int i = random.below(of.slices.length);
+            scrambled[m] = i;
+            left[m] = state.chosen[i];
+            state.move(i, of.start[i] + random.below(of.start[i + 1] - of.start[i]));
+        }
+        best.look(state);
+        if (state.micros + strict * state.overload - before > random.exponential() * temperature) {
+            for (int m = count - 1; m >= 0; m--) {
+                state.move(scrambled[m], left[m]);
+            }
         }
     }
 
@@ -214,6 +243,7 @@ final class SinglesAnnealing {
                 high = middle;
             }
         }
-        return first + random.below(Math.min(size, Math.max(low, 2)));
+        int most = random.below(ANYWHERE) == 0 ? size : Math.min(size, Math.max(low, 2));
+        return first + random.below(most);
     }
 }

@@ -24,6 +24,7 @@ final class SinglesSearch {
     private static final double COOLING = 0.25;
 
     private static final double COOLING_BEFORE_SITES = 0.05;
+    private static final double COOLING_FEW = 0.6;
     private static final double SITES = 0.9;
 
     private static final long BEAT_NANOS = 100_000_000;
@@ -81,7 +82,9 @@ final class SinglesSearch {
             double from = ((1 << cycle) - 1) / all;
             double to = ((1 << (cycle + 1)) - 1) / all;
             boolean opening = of.model.openingCosts;
-            double cool = opening ? COOLING_BEFORE_SITES : COOLING;
+            double cool = of.slices.length <= SinglesAnnealing.FEW
+                    ? COOLING_FEW
+                    : opening ? COOLING_BEFORE_SITES : COOLING;
             annealing.cool(section(passed, from, from + cool * (to - from)));
             if (opening) {
                 sites.search(section(passed, from, from + SITES * (to - from)));
