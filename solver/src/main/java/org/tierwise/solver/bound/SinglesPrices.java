@@ -24,12 +24,25 @@ public final class SinglesPrices {
 
     private static final int STEPS_LEAST = 400;
 
-    private final PlacementModel model;
-    private final int slices;
+    /** Up to so many options all are looked at in each step; beyond, those of each slice that scans found to be good. */
+    private static final int ALL_UP_TO = 4_000_000;
 
-    /** The options of the i-th slice with options are {@code from[i]} to {@code from[i + 1] - 1}. */
+    /** Options of each slice to begin with, and how many each scan adds. */
+    private static final int SEEDS = 20;
+
+    private static final int ADDED = 3;
+    private static final int SCANS = 6;
+
+    private final PlacementModel model;
+    private final int[] withOptions;
+    private final int slices;
+    private final boolean all;
+
+    /** The options that the i-th slice looks at are {@code from[i]} to {@code from[i] + count[i] - 1}. */
     private final int[] from;
 
+    private final int[] count;
+    private final int[] known;
     private final int[] pool;
     private final double[] cost;
     private final double[] accelerators;
@@ -40,10 +53,11 @@ public final class SinglesPrices {
     private final double[] capacity;
     private final double[] worth;
     private final double[] opening;
+    private double bound = Double.NEGATIVE_INFINITY;
 
     public SinglesPrices(PlacementModel model) {
         this.model = model;
-        int[] withOptions = IntStream.range(0, model.slices)
+        withOptions = IntStream.range(0, model.slices)
                 .filter(slice -> model.optionCount(slice) > 0)
                 .toArray();
         slices = withOptions.length;
@@ -53,30 +67,95 @@ public final class SinglesPrices {
         capacity = Arrays.stream(model.poolCapacity).asDoubleStream().toArray();
         opening = Arrays.stream(model.siteOpenMicros).asDoubleStream().toArray();
         worth = new double[model.sites];
-        from = new int[slices + 1];
-        pool = new int[model.options];
-        cost = new double[model.options];
-        accelerators = new double[model.options];
-        int to = 0;
+        all = model.options <= ALL_UP_TO;
+        from = new int[slices];
+        int size = 0;
         for (int i = 0; i < slices; i++) {
-            from[i] = to;
-            for (int at = model.sliceStart[withOptions[i]]; at < model.sliceStart[withOptions[i] + 1]; at++) {
-                int option = model.sliceOption[at];
-                double needed = PlacementModel.replicas(model.optionLoad[option], 1)
-                        * (double) model.cellAccelerators[model.optionCell[option]];
-                if (needed <= capacity[model.pool(option)]) {
-                    pool[to] = model.pool(option);
-                    accelerators[to] = needed;
-                    cost[to++] = model.aloneMicros(option);
+            from[i] = size;
+            size += all ? model.optionCount(withOptions[i]) : SEEDS + SCANS * ADDED;
+        }
+        count = new int[slices];
+        known = new int[all ? 0 : size];
+        pool = new int[size];
+        cost = new double[size];
+        accelerators = new double[size];
+        if (all) {
+            for (int i = 0; i < slices; i++) {
+                for (int at = model.sliceStart[withOptions[i]]; at < model.sliceStart[withOptions[i] + 1]; at++) {
+                    int option = model.sliceOption[at];
+                    if (needed(option) <= capacity[model.pool(option)]) {
+                        add(i, option);
+                    }
                 }
             }
         }
-        from[slices] = to;
+    }
+
+    private double needed(int option) {
+        return PlacementModel.replicas(model.optionLoad.get(option), 1)
+                * (double) model.cellAccelerators[model.optionCell[option]];
+    }
+
+    private void add(int i, int option) {
+        int at = from[i] + count[i]++;
+        pool[at] = model.pool(option);
+        accelerators[at] = needed(option);
+        cost[at] = model.aloneMicros(option);
+        if (!all) {
+            known[at] = option;
+        }
+    }
+
+    /** Looks at all options of all slices; those that are cheapest are looked at from now on. Returns the Lagrangian. */
+    private double scan(int most) {
+        double sum = IntStream.range(0, slices)
+                .parallel()
+                .mapToDouble(i -> scan(i, most))
+                .sum();
+        return sum - paidByPools();
+    }
+
+    private double scan(int i, int most) {
+        double[] value = new double[most];
+        int[] option = new int[most];
+        int found = 0;
+        int end = model.sliceStart[withOptions[i] + 1];
+        for (int at = model.sliceStart[withOptions[i]]; at < end; at++) {
+            int candidate = model.sliceOption[at];
+            int there = model.pool(candidate);
+            double needed = needed(candidate);
+            double own = model.aloneMicros(candidate) + needed * price[there];
+            if ((found < most || own < value[most - 1]) && needed <= capacity[there]) {
+                int to = found < most ? found++ : most - 1;
+                while (to > 0 && value[to - 1] > own) {
+                    value[to] = value[to - 1];
+                    option[to] = option[to - 1];
+                    to--;
+                }
+                value[to] = own;
+                option[to] = candidate;
+            }
+        }
+        for (int f = 0; f < found; f++) {
+            boolean has = false;
+            for (int at = from[i]; at < from[i] + count[i] && !has; at++) {
+                has = known[at] == option[f];
+            }
+            if (!has) {
+                add(i, option[f]);
+            }
+        }
+        return found == 0 ? 0 : value[0];
     }
 
     /** Prices that prove a high bound for plans that place every slice. */
     public Multipliers find() {
-        climb((int) Math.clamp(LOOKS / Math.max(1, from[slices]), STEPS_LEAST, STEPS));
+        if (all) {
+            climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS));
+        } else {
+            scan(SEEDS);
+            climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS));
+        }
         long[] accelerator = new long[model.pools];
         for (int at = 0; at < accelerator.length; at++) {
             accelerator[at] = (long) Math.min(Multipliers.MOST, Math.rint(best[at]));
@@ -89,9 +168,11 @@ public final class SinglesPrices {
         double[] square = new double[price.length];
         double meanWeight = 1;
         double sizeWeight = 1;
-        double bound = value();
+        double now = value();
         double unit =
-                Math.max(1, Math.abs(bound) / Math.max(1, Arrays.stream(usage).sum()) + openingPerAccelerator());
+                Math.max(1, Math.abs(now) / Math.max(1, Arrays.stream(usage).sum()) + openingPerAccelerator());
+        int scanned = 0;
+        keep(all ? now : Double.NEGATIVE_INFINITY);
         for (int step = 0; step < steps; step++) {
             double rate = unit * FIRST * Math.pow(LAST / FIRST, (double) step / steps);
             meanWeight *= MEAN_DECAY;
@@ -104,11 +185,21 @@ public final class SinglesPrices {
                 double size = Math.sqrt(square[i] / (1 - sizeWeight)) + LEAST_SIZE;
                 price[i] = Math.clamp(price[i] + rate * mean[i] / (1 - meanWeight) / size, 0.0, Multipliers.MOST);
             }
-            double now = value();
-            if (now > bound) {
-                bound = now;
-                System.arraycopy(price, 0, best, 0, price.length);
+            now = value();
+            if (all) {
+                keep(now);
+            } else if ((scanned + 1) * steps <= (step + 1) * SCANS) {
+                scanned++;
+                keep(scan(ADDED));
+                now = value();
             }
+        }
+    }
+
+    private void keep(double value) {
+        if (value > bound) {
+            bound = value;
+            System.arraycopy(price, 0, best, 0, price.length);
         }
     }
 
@@ -127,7 +218,7 @@ public final class SinglesPrices {
         for (int i = 0; i < slices; i++) {
             double least = Double.MAX_VALUE;
             int choice = -1;
-            for (int at = from[i]; at < from[i + 1]; at++) {
+            for (int at = from[i]; at < from[i] + count[i]; at++) {
                 double value = cost[at] + accelerators[at] * price[pool[at]];
                 if (value < least) {
                     least = value;
@@ -139,12 +230,18 @@ public final class SinglesPrices {
                 usage[pool[choice]] += accelerators[choice];
             }
         }
+        return sum - paidByPools();
+    }
+
+    /** What the capacities are worth beyond the opening of their sites. */
+    private double paidByPools() {
+        double sum = 0;
         Arrays.fill(worth, 0);
         for (int at = 0; at < price.length; at++) {
             worth[model.poolSite[at]] += price[at] == 0 ? 0 : price[at] * capacity[at];
         }
         for (int site = 0; site < worth.length; site++) {
-            sum -= Math.max(0, worth[site] - opening[site]);
+            sum += Math.max(0, worth[site] - opening[site]);
         }
         return sum;
     }

@@ -1,7 +1,6 @@
 package org.tierwise.solver.search;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.model.PlacementModel;
@@ -59,7 +58,7 @@ final class Singles {
         int most = model.options > OPTIONS_MANY ? OPTIONS_KEPT : Integer.MAX_VALUE;
         start = new int[slices.length + 1];
         for (int i = 0; i < slices.length; i++) {
-            start[i + 1] = start[i] + Math.min(most, possible(slices[i]).length);
+            start[i + 1] = start[i] + possible(slices[i], most);
         }
         int size = start[slices.length];
         option = new int[size];
@@ -67,9 +66,7 @@ final class Singles {
         accelerators = new long[size];
         micros = new long[size];
         excess = new long[size];
-        for (int i = 0; i < slices.length; i++) {
-            fill(i, acceleratorMicros);
-        }
+        IntStream.range(0, slices.length).parallel().forEach(i -> fill(i, acceleratorMicros));
         price = prices(acceleratorMicros);
         capacity = model.poolCapacity;
         spread = spread();
@@ -80,46 +77,62 @@ final class Singles {
     /** Whether the problem is of this kind, and nothing else restricts it than capacity. */
     static boolean are(PlacementModel model) {
         return Arrays.stream(model.groupSlices).allMatch(slices -> slices.length <= 1)
-                && !model.backups && model.shareCap == null && !model.powerLimits;
+                && !model.backups
+                && model.shareCap == null
+                && !model.powerLimits;
     }
 
     static Singles of(PlacementModel model, long[] acceleratorMicros) {
         return new Singles(model, acceleratorMicros);
     }
 
-    /** Options of a slice that its pool has accelerators for. */
-    private int[] possible(int slice) {
-        return Arrays.stream(model.sliceOption, model.sliceStart[slice], model.sliceStart[slice + 1])
-                .filter(of -> accelerators(model, of) <= model.poolCapacity[model.pool(of)])
-                .toArray();
+    /** Options of a slice that its pool has accelerators for, up to as many as are kept. */
+    private int possible(int slice, int most) {
+        int count = 0;
+        for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1] && count < most; at++) {
+            int of = model.sliceOption[at];
+            count += accelerators(model, of) <= model.poolCapacity[model.pool(of)] ? 1 : 0;
+        }
+        return count;
     }
 
+    /** The cheapest options of a slice by price, best first, in the order of the model where prices are equal. */
     private void fill(int i, long[] acceleratorMicros) {
         int first = start[i];
-        int[] possible = possible(slices[i]);
-        long[] prices = new long[possible.length];
-        for (int at = 0; at < prices.length; at++) {
-            int of = possible[at];
-            prices[at] = model.aloneMicros(of) + acceleratorMicros[model.pool(of)] * accelerators(model, of);
+        int room = start[i + 1] - first;
+        long[] value = new long[room];
+        int found = 0;
+        for (int at = model.sliceStart[slices[i]]; at < model.sliceStart[slices[i] + 1]; at++) {
+            int of = model.sliceOption[at];
+            long needed = accelerators(model, of);
+            if (needed > model.poolCapacity[model.pool(of)]) {
+                continue;
+            }
+            long own = model.aloneMicros(of) + acceleratorMicros[model.pool(of)] * needed;
+            if (found == room && own >= value[room - 1]) {
+                continue;
+            }
+            int to = found < room ? found++ : room - 1;
+            while (to > 0 && value[to - 1] > own) {
+                value[to] = value[to - 1];
+                option[first + to] = option[first + to - 1];
+                to--;
+            }
+            value[to] = own;
+            option[first + to] = of;
         }
-        int[] sorted = IntStream.range(0, prices.length)
-                .boxed()
-                .sorted(Comparator.comparingLong(at -> prices[at]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int rank = 0; rank < start[i + 1] - first; rank++) {
-            int of = possible[sorted[rank]];
+        for (int rank = 0; rank < room; rank++) {
             int to = first + rank;
-            option[to] = of;
-            pool[to] = model.pool(of);
-            accelerators[to] = accelerators(model, of);
-            micros[to] = model.aloneMicros(of);
-            excess[to] = prices[sorted[rank]] - prices[sorted[0]];
+            pool[to] = model.pool(option[to]);
+            accelerators[to] = accelerators(model, option[to]);
+            micros[to] = model.aloneMicros(option[to]);
+            excess[to] = value[rank] - value[0];
         }
     }
 
     private static long accelerators(PlacementModel model, int option) {
-        return PlacementModel.replicas(model.optionLoad[option], 1) * model.cellAccelerators[model.optionCell[option]];
+        return PlacementModel.replicas(model.optionLoad.get(option), 1)
+                * model.cellAccelerators[model.optionCell[option]];
     }
 
     private double[] prices(long[] acceleratorMicros) {

@@ -16,6 +16,9 @@ final class SinglesAnnealing {
 
     private static final double STRICTER = 1.02;
     private static final double STRICTNESS_LEAST = 1;
+    private static final double STRICTNESS_OF_REPAIR = 1e4;
+    private static final int REPAIRS = 2_000;
+    private static final int REPAIR_TRIES = 50;
     private static final double STRICTNESS_MOST = 64;
 
     /** Options are looked at whose price is dearer by so many temperatures, on average. */
@@ -61,11 +64,15 @@ final class SinglesAnnealing {
         chains = new SinglesChains(of, state);
     }
 
-    /** From hot to cold while the part that has passed is below 1. */
-    void cool(DoubleSupplier passed) {
-        double hot = HOT * of.spread;
+    /**
+     * From hot to cold while the part that has passed is below 1.
+     *
+     * @param heat from 0, for no more than cold at the start, to 1
+     */
+    void cool(double heat, DoubleSupplier passed) {
+        double hot = COLD * Math.pow(HOT / COLD, heat) * of.spread;
         for (double part = passed.getAsDouble(); part < 1; part = passed.getAsDouble()) {
-            double temperature = hot * Math.pow(COLD / HOT, part);
+            double temperature = hot * Math.pow(COLD * of.spread / hot, part);
             int keeping = 0;
             for (int step = 0; step < BATCH; step++) {
                 step(random.below(of.slices.length), temperature);
@@ -75,6 +82,20 @@ final class SinglesAnnealing {
             double factor = keeping < KEEPING * BATCH ? STRICTER : 1 / STRICTER;
             state.strictness = Math.clamp(state.strictness * factor, STRICTNESS_LEAST, STRICTNESS_MOST);
         }
+    }
+
+    /** Where no plan is known: makes one of the state if that is possible, whatever it costs. */
+    void repair(DoubleSupplier passed) {
+        state.strictness = STRICTNESS_OF_REPAIR;
+        for (int round = 0; best.isEmpty() && round < REPAIRS && passed.getAsDouble() < 1; round++) {
+            for (int pool = 0; pool < of.capacity.length; pool++) {
+                for (int tries = 0; tries < REPAIR_TRIES && state.used[pool] > of.capacity[pool]; tries++) {
+                    int i = state.members[pool][random.below(state.count[pool])];
+                    step(i, of.start[i] + random.below(of.start[i + 1] - of.start[i]), of.spread);
+                }
+            }
+        }
+        state.strictness = STRICTNESS_LEAST;
     }
 
     /** Chains from the best plan on; the temperature follows from how many of them may make the plan dearer. */

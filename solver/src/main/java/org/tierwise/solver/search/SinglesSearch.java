@@ -76,16 +76,23 @@ final class SinglesSearch {
             }
             return nanos > 0 ? (double) (System.nanoTime() - began) / nanos : (double) best.moves / Math.max(1, moves);
         };
-        int cycles = cycles(nanos > 0 ? nanos / 1e9 * MOVES_A_SECOND : moves);
+        double movesLeast =
+                MOVES_LEAST * of.slices.length * Math.sqrt((double) of.start[of.slices.length] / of.slices.length);
+        double movesAll = nanos > 0 ? nanos / 1e9 * MOVES_A_SECOND : moves;
+        double heat = Math.min(1, movesAll / movesLeast);
+        annealing.repair(() -> stop.getAsBoolean() ? 1 : 0);
+        int cycles = cycles(movesAll / movesLeast);
         double all = (1 << cycles) - 1;
         for (int cycle = 0; cycle < cycles; cycle++) {
             double from = ((1 << cycle) - 1) / all;
             double to = ((1 << (cycle + 1)) - 1) / all;
             boolean opening = of.model.openingCosts;
-            double cool = of.slices.length <= SinglesAnnealing.FEW
-                    ? COOLING_FEW
-                    : opening ? COOLING_BEFORE_SITES : COOLING;
-            annealing.cool(section(passed, from, from + cool * (to - from)));
+            double cool =
+                    of.slices.length <= SinglesAnnealing.FEW ? COOLING_FEW : opening ? COOLING_BEFORE_SITES : COOLING;
+            annealing.cool(heat, section(passed, from, from + cool * (to - from)));
+            if (best.isEmpty()) {
+                annealing.repair(passed);
+            }
             if (opening) {
                 sites.search(section(passed, from, from + SITES * (to - from)));
             }
@@ -94,11 +101,9 @@ final class SinglesSearch {
         return best.isEmpty() ? null : incumbent(best.chosen);
     }
 
-    private int cycles(double moves) {
-        double least =
-                MOVES_LEAST * of.slices.length * Math.sqrt((double) of.start[of.slices.length] / of.slices.length);
+    private static int cycles(double budgets) {
         int cycles = 1;
-        while (cycles < CYCLES_MOST && moves / ((1 << (cycles + 1)) - 1) >= least) {
+        while (cycles < CYCLES_MOST && budgets >= (1 << (cycles + 1)) - 1) {
             cycles++;
         }
         return cycles;

@@ -1,6 +1,8 @@
 package org.tierwise.solver.search;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Who is where, for {@link Singles}: every slice somewhere, and pools perhaps too full. What is too much has a price, so
@@ -41,11 +43,41 @@ final class SinglesState {
         closed = new boolean[of.model.sites];
     }
 
-    /** Sets all slices; −1 for wherever it is cheapest, prices included. */
+    /** Sets all slices; those with −1 where it is cheapest by price and has room, large ones and choosy ones first. */
     void set(int[] options) {
         for (int i = 0; i < chosen.length; i++) {
-            move(i, options[i] < 0 ? of.start[i] : options[i]);
+            if (options[i] >= 0) {
+                move(i, options[i]);
+            }
         }
+        IntStream.range(0, chosen.length)
+                .filter(i -> options[i] < 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -urgency(i)))
+                .forEach(i -> move(i, cheapest(i)));
+    }
+
+    private double urgency(int i) {
+        int first = of.start[i];
+        int second = Math.min(first + 1, of.start[i + 1] - 1);
+        return of.excess[second] + of.accelerators[first] * of.price[of.pool[first]];
+    }
+
+    private int cheapest(int i) {
+        int cheapest = of.start[i];
+        double least = Double.MAX_VALUE;
+        for (int option = of.start[i]; option < of.start[i + 1]; option++) {
+            int pool = of.pool[option];
+            if (used[pool] + of.accelerators[option] <= of.capacity[pool]) {
+                return option;
+            }
+            double value = of.excess[option] + overloadPrice(pool, of.accelerators[option]);
+            if (value < least) {
+                least = value;
+                cheapest = option;
+            }
+        }
+        return cheapest;
     }
 
     /** Moves a slice to another of its options, whether there is room or not. */
