@@ -216,7 +216,9 @@ public final class ActivityRepository {
         if (!filter.kind().isEmpty()) {
             columns.add(AUDIT_ENTRY.OBJECT_KIND);
         }
-        if (filter.workspaceId() != null && !filter.kind().isEmpty() && !filter.id().isEmpty()) {
+        if (filter.workspaceId() != null
+                && !filter.kind().isEmpty()
+                && !filter.id().isEmpty()) {
             columns.add(AUDIT_ENTRY.OBJECT_ID);
         }
         columns.add(AUDIT_ENTRY.SEQ);

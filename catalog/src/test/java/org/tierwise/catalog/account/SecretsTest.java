@@ -67,8 +67,7 @@ class SecretsTest {
         assertThat(secret).hasSize(32);
         assertThat(Totp.encode(Totp.decode(secret))).isEqualTo(secret);
         assertThat(Totp.step(secret, code, Instant.ofEpochSecond(30_000))).hasValue(1000);
-        assertThat(Totp.step(
-                        secret, code.substring(0, 3) + " " + code.substring(3), Instant.ofEpochSecond(30_029)))
+        assertThat(Totp.step(secret, code.substring(0, 3) + " " + code.substring(3), Instant.ofEpochSecond(30_029)))
                 .hasValue(1000);
         assertThat(Totp.step(secret, code, Instant.ofEpochSecond(30_030))).isEmpty();
         assertThat(Totp.step(secret, "12345", Instant.ofEpochSecond(30_000))).isEmpty();
