@@ -17,6 +17,7 @@ import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
 import org.tierwise.web.http.Idempotency;
+import org.tierwise.web.http.RateLimit;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
@@ -57,6 +58,7 @@ final class Server implements AutoCloseable {
             Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
         var host = new HostCheck(listen.address());
         var csrf = new Csrf(listen.address());
+        var limit = new RateLimit();
         var headers = new Headers(listen.address().isHttps());
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -86,6 +88,7 @@ final class Server implements AutoCloseable {
             config.routes.before(Errors::refuseMethodOverride);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
+            config.routes.beforeMatched(limit::check);
             config.routes.beforeMatched(BodyLimit::check);
             config.routes.beforeMatched(csrf::check);
             config.routes.beforeMatched(beside.idempotency()::begin);

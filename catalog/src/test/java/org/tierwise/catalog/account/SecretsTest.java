@@ -47,6 +47,9 @@ class SecretsTest {
         assertThat(rules.problem("tierwise2026", List.of())).contains(PasswordRules.Problem.EASY);
         assertThat(rules.problem("ada.lovelace1", List.of("ada.lovelace@bank.example", "Ada Lovelace")))
                 .contains(PasswordRules.Problem.EASY);
+        for (var leaked : List.of("fd7c6ms9uxhw", "EW4certhcmhy", "farida1a-rem710")) {
+            assertThat(rules.problem(leaked, List.of())).as(leaked).contains(PasswordRules.Problem.EASY);
+        }
         assertThat(rules.problem("correct horse battery staple", List.of())).isEmpty();
         assertThat(rules.problem("Übergrößenträger 愛してる ", List.of())).isEmpty();
     }
@@ -95,6 +98,11 @@ class SecretsTest {
         assertThatThrownBy(() -> other.decrypt(closed, "totp 1"))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("another key");
+        // A new key on a line before the old one: both can be read, the old one no longer encrypts.
+        Files.writeString(file, Files.readString(folder.resolve("other")) + Files.readString(file));
+        var both = InstallationKey.in(file);
+        assertThat(both.decrypt(closed, "totp 1")).isEqualTo("JBSWY3DP");
+        assertThat(other.decrypt(both.encrypt("new", "totp 1"), "totp 1")).isEqualTo("new");
         Files.writeString(file, "nonsense");
         assertThatThrownBy(() -> InstallationKey.in(file)).hasMessageContaining("damaged");
     }

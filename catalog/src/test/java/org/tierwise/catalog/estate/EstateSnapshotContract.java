@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.policy.AssumptionOverride;
@@ -52,7 +53,15 @@ abstract class EstateSnapshotContract extends RepositoryContract {
         tx.writing(ctx -> {
             List<ImportEffect> effects = new WorkloadRepository(ctx).upsert(workspace, workloads);
             assertThat(effects).hasSize(WORKLOADS);
-            new AssumptionRepository(ctx).put(workspace, AssumptionOverride.toStore(KEY, 0.5, Integer.toString(n)));
+            var assumptions = new AssumptionRepository(ctx);
+            @Nullable
+            Double seen = assumptions.list(workspace).stream()
+                    .map(AssumptionOverride::value)
+                    .findFirst()
+                    .orElse(null);
+            boolean stored =
+                    assumptions.put(workspace, AssumptionOverride.toStore(KEY, 0.5, Integer.toString(n)), seen);
+            assertThat(stored).isTrue();
         });
     }
 
