@@ -54,8 +54,7 @@ final class Server implements AutoCloseable {
         return new Server(javalin, link);
     }
 
-    private static Javalin create(
-            Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
+    private static Javalin create(Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
         var host = new HostCheck(listen.address());
         var csrf = new Csrf(listen.address());
         var limit = new RateLimit();

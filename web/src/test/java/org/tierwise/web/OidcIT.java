@@ -197,11 +197,11 @@ class OidcIT {
         var gina = new Visitor(server.origin());
         signIn(gina, "gina-1", verified("gina@bank.example"));
         var page = gina.get("/account/second-factor").body();
-        var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1").replace(" ", "");
+        var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1")
+                .replace(" ", "");
         var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
         var on = gina.post(
-                "/account/second-factor",
-                Map.of("sealed", sealed, "code", Totp.code(secret, new TestClock().step())));
+                "/account/second-factor", Map.of("sealed", sealed, "code", Totp.code(secret, new TestClock().step())));
         assertThat(on.statusCode()).as(on.body()).isEqualTo(200);
 
         var weak = signIn(new Visitor(server.origin()), "gina-1", Map.of());

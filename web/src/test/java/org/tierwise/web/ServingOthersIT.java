@@ -85,7 +85,8 @@ class ServingOthersIT {
             var page = proxied.get("/sign-in");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("Strict-Transport-Security").orElse(""))
-                    .contains("max-age=").contains("includeSubDomains");
+                    .contains("max-age=")
+                    .contains("includeSubDomains");
             assertThat(page.body()).doesNotContain(folder.toString());
             assertThat(new Visitor(server.origin())
                             .with("Host", "evil.example.com")
@@ -118,7 +119,8 @@ class ServingOthersIT {
 
     private static void setUpSecondFactor(Visitor visitor) {
         var page = visitor.get("/account/second-factor").body();
-        var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1").replace(" ", "");
+        var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1")
+                .replace(" ", "");
         var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
         var code = Totp.code(secret, new TestClock().step());
         var on = visitor.post(

@@ -162,17 +162,28 @@ abstract class PlanRepositoryContract extends RepositoryContract {
         var before = tx.read(
                 ctx -> ctx.dsl().select(column).from(PLAN).where(PLAN.ID.eq(id)).fetchSingle());
         Object now = before.value1();
-        Object changed = switch (now) {
-            case null -> column.getType() == String.class ? (Object) "x" : (Object) 1L;
-            case String text when text.isEmpty() -> "x";
-            case String text -> text.startsWith("a") ? "b" + text.substring(1) : "a" + text.substring(1);
-            case Integer number -> number ^ 4;
-            case Long number -> number ^ 1024;
-            case java.time.Instant time -> time.plusSeconds(1);
-            default -> throw new IllegalStateException(column.getName());
-        };
-        put(id, column, changed);
+        put(id, column, otherThan(now, column));
         return before.value1();
+    }
+
+    /** Another value of the same type: one bit or one letter away. */
+    private static Object otherThan(@Nullable Object now, Field<?> column) {
+        if (now == null) {
+            return column.getType() == String.class ? (Object) "x" : (Object) 1L;
+        }
+        if (now instanceof String text) {
+            return text.isEmpty() ? "x" : (text.startsWith("a") ? "b" : "a") + text.substring(1);
+        }
+        if (now instanceof Integer number) {
+            return number ^ 4;
+        }
+        if (now instanceof Long number) {
+            return number ^ 1024;
+        }
+        if (now instanceof java.time.Instant time) {
+            return time.plusSeconds(1);
+        }
+        throw new IllegalStateException(column.getName());
     }
 
     private void put(long id, Field<?> column, @Nullable Object value) {

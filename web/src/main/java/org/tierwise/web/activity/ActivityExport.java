@@ -76,7 +76,9 @@ final class ActivityExport {
         }
     }
 
-    private record Batch(List<ActivityRepository.Whole> entries, @Nullable Long next) {}
+    private record Batch(
+            List<ActivityRepository.Whole> entries,
+            @Nullable Long next) {}
 
     private interface Step {
         void take(ActivityRepository.Whole whole) throws IOException;

@@ -63,8 +63,7 @@ record ActivityList(
      * @param hasNewer whether there may be entries before these rows
      * @param next where the next page begins; null on the last
      */
-    static Pager pager(
-            Query query, List<Activity> shown, boolean hasNewer, @Nullable Long next, Messages messages) {
+    static Pager pager(Query query, List<Activity> shown, boolean hasNewer, @Nullable Long next, Messages messages) {
         var older = next == null
                 ? ""
                 : query.with("after", "").with("before", Long.toString(next)).url();
@@ -76,7 +75,9 @@ record ActivityList(
         return new Pager(
                 messages.text("activity.range", Numbers.whole(first), Numbers.whole(last)),
                 hasNewer
-                        ? query.with("before", "").with("after", Long.toString(first)).url()
+                        ? query.with("before", "")
+                                .with("after", Long.toString(first))
+                                .url()
                         : "",
                 older);
     }

@@ -74,7 +74,12 @@ public final class ActivityPages {
             var newer = log.newer(asked.filter(), asked.after(), size + 1);
             boolean more = newer.size() > size;
             var shown = more ? newer.subList(1, size + 1) : newer;
-            return new Found(shown, more, shown.isEmpty() ? asked.after() + 1 : shown.getLast().seq(), kinds, names);
+            return new Found(
+                    shown,
+                    more,
+                    shown.isEmpty() ? asked.after() + 1 : shown.getLast().seq(),
+                    kinds,
+                    names);
         }
         var older = log.older(asked.filter(), asked.before(), size);
         return new Found(older.entries(), asked.before() != null, older.next(), kinds, names);

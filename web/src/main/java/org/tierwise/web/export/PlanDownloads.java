@@ -1,8 +1,8 @@
 package org.tierwise.web.export;
 
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;

@@ -74,9 +74,7 @@ public final class RateLimit {
         forgetFullOnes();
         var bucket = buckets.computeIfAbsent(
                 key,
-                none -> costly
-                        ? new Bucket(COSTLY_BURST, COSTLY_A_SECOND)
-                        : new Bucket(WRITES_BURST, WRITES_A_SECOND));
+                none -> costly ? new Bucket(COSTLY_BURST, COSTLY_A_SECOND) : new Bucket(WRITES_BURST, WRITES_A_SECOND));
         if (!bucket.take()) {
             ctx.header("Retry-After", "1");
             throw new HttpResponseException(

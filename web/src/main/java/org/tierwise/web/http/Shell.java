@@ -66,5 +66,4 @@ public record Shell(
     public boolean mayOperate() {
         return role.includes(Role.OPERATOR);
     }
-
 }

@@ -70,10 +70,7 @@ public final class ImportPages {
             return;
         }
         if (!file.filename().toLowerCase(Locale.ROOT).matches("(?s).*\\.(csv|tsv|txt)")) {
-            refuse(
-                    ctx,
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    messages.text("inventory.ending", name(file.filename())));
+            refuse(ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE, messages.text("inventory.ending", name(file.filename())));
             return;
         }
         byte[] content;

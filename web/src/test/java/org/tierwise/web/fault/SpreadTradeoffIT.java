@@ -24,18 +24,18 @@ final class SpreadTradeoffIT {
             var program = first.signedIn();
             var imported = program.post("/api/v1/imports?dry_run=false", "text/csv", Estates.rivals(30));
             assertThat(imported.status()).as(imported.body()).isEqualTo(200);
-            assertThat(program.post("/api/v1/solves", "{\"steps\": 20}").status()).isEqualTo(202);
-            TakeoverIT.await(Duration.ofSeconds(60), () -> program.get("/api/v1/plans/1")
-                    .confirmed());
-            var begun = program.post(
-                    "/api/v1/plans/1/trade-offs", "{\"points\": " + POINTS + ", \"seconds\": 12}");
+            assertThat(program.post("/api/v1/solves", "{\"steps\": 20}").status())
+                    .isEqualTo(202);
+            TakeoverIT.await(
+                    Duration.ofSeconds(60), () -> program.get("/api/v1/plans/1").confirmed());
+            var begun = program.post("/api/v1/plans/1/trade-offs", "{\"points\": " + POINTS + ", \"seconds\": 12}");
             assertThat(begun.status()).as(begun.body()).isEqualTo(202);
 
             var reader = second.signedIn();
             var workers = new HashSet<String>();
             TakeoverIT.await(Duration.ofSeconds(120), () -> {
-                workers.addAll(server.rows("select distinct worker from job where kind like 'TRADEOFF%'"
-                        + " and worker is not null"));
+                workers.addAll(server.rows(
+                        "select distinct worker from job where kind like 'TRADEOFF%'" + " and worker is not null"));
                 return reader.get("/api/v1/plans/1/trade-offs")
                         .json()
                         .path("state")
@@ -59,8 +59,8 @@ final class SpreadTradeoffIT {
                     .isEqualTo(Integer.toString(kept.size()));
             assertThat(server.value("select count(*) from job where parent_id is not null"))
                     .isEqualTo("0");
-            kept.forEach(number -> assertThat(program.get("/api/v1/plans/" + number).status())
-                    .isEqualTo(200));
+            kept.forEach(number ->
+                    assertThat(program.get("/api/v1/plans/" + number).status()).isEqualTo(200));
         }
     }
 }
