@@ -37,7 +37,8 @@ public final class Database implements AutoCloseable {
     /** How often a server that is away is asked whether it is back. */
     private static final long AWAY_MILLIS = 500;
 
-    private static final String AWAY = "The database server does not answer, and nothing was changed. Try again in a moment.";
+    private static final String AWAY =
+            "The database server does not answer, and nothing was changed. Try again in a moment.";
     private static final Settings SETTINGS = new Settings()
             .withRenderSchema(false)
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
@@ -140,6 +141,32 @@ public final class Database implements AutoCloseable {
             throw new StorageException(
                     "The database URL must begin with jdbc:postgresql: (the default needs none).", null);
         }
+    }
+
+    /**
+     * Opens the H2 file below {@code dataDirectory} to read it with repositories: it must have the schema of this
+     * version, which is not changed.
+     *
+     * @throws StorageException if there is none, if another process has it open, or it has another schema
+     */
+    public static Database openToReadIn(Path dataDirectory, Clock clock) {
+        return current(openAsIs(dataDirectory, clock));
+    }
+
+    /** The same for a PostgreSQL database. */
+    public static Database openToReadAt(String jdbcUrl, Clock clock) {
+        return current(openAsIs(jdbcUrl, clock));
+    }
+
+    private static Database current(Database opened) {
+        if (!SchemaMigrations.isCurrent(opened.pool().source())) {
+            opened.close();
+            throw new StorageException(
+                    "The database has the schema of another version of Tierwise. Start this version with it once,"
+                            + " or use the version that it was written with.",
+                    null);
+        }
+        return opened;
     }
 
     public Tx tx() {
@@ -261,8 +288,7 @@ public final class Database implements AutoCloseable {
                         "The database is busy or short of space, and nothing was changed: " + e.getMessage()
                                 + ". Try again in a moment.",
                         e);
-            case CONFLICT, NONE ->
-                new StorageException("The database did not do what was asked: " + e.getMessage(), e);
+            case CONFLICT, NONE -> new StorageException("The database did not do what was asked: " + e.getMessage(), e);
         };
     }
 

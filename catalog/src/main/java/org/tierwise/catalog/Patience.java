@@ -45,7 +45,9 @@ final class Patience {
         long began = System.nanoTime();
         try {
             // A copy: the call itself goes on and ends by itself.
-            return answer.copy().orTimeout(Math.max(0, leftNanos), TimeUnit.NANOSECONDS).join();
+            return answer.copy()
+                    .orTimeout(Math.max(0, leftNanos), TimeUnit.NANOSECONDS)
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw call.giveUp();

@@ -183,7 +183,9 @@ public final class Tx {
         database.begin(connection, mode);
         T result;
         try {
-            result = work.in(database.context(connection, mode));
+            var ctx = database.context(connection, mode);
+            result = work.in(ctx);
+            ctx.end();
             if (mode.writes()) {
                 call.commits();
             }

@@ -1,6 +1,8 @@
 package org.tierwise.catalog;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jooq.DSLContext;
 
 /**
@@ -10,6 +12,7 @@ import org.jooq.DSLContext;
 public final class TxContext {
     private final DSLContext dsl;
     private final Instant now;
+    private final Deque<Runnable> endings = new ArrayDeque<>();
 
     TxContext(DSLContext dsl, Instant now) {
         this.dsl = dsl;
@@ -24,5 +27,21 @@ public final class TxContext {
     /** The time of the transaction by the application's clock, in whole microseconds as both databases keep it. */
     public Instant now() {
         return now;
+    }
+
+    /**
+     * Does something as the last of the transaction, after its function has returned. What takes a lock that all
+     * writers share belongs here: it is then held only for a moment, and always after every other lock, so that no two
+     * writers wait for each other.
+     */
+    public void beforeCommit(Runnable step) {
+        endings.add(step);
+    }
+
+    /** Does what was asked for by {@link #beforeCommit}, in its order. */
+    void end() {
+        while (!endings.isEmpty()) {
+            endings.remove().run();
+        }
     }
 }

@@ -65,6 +65,12 @@ public final class SchemaMigrations {
         return new Progress(current == null ? 0 : step(current).version(), newest, pending);
     }
 
+    /** True if the database has exactly the schema of this version. Changes nothing. */
+    public static boolean isCurrent(DataSource database) {
+        var progress = progress(database);
+        return progress.pending().isEmpty() && progress.current() == progress.newest();
+    }
+
     private static Step step(MigrationInfo info) {
         var version = Objects.requireNonNull(info.getVersion(), "Every migration of ours has a version.");
         return new Step(Integer.parseInt(version.getVersion()), info.getDescription());
@@ -74,8 +80,8 @@ public final class SchemaMigrations {
     public static int version(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 // Flyway notes some things without a version.
-                var rows = statement.executeQuery("select version from " + HISTORY_TABLE
-                        + " where success = true and version is not null")) {
+                var rows = statement.executeQuery(
+                        "select version from " + HISTORY_TABLE + " where success = true and version is not null")) {
             int version = 0;
             while (rows.next()) {
                 version = Math.max(version, Integer.parseInt(rows.getString(1)));

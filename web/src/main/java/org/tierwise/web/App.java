@@ -12,18 +12,26 @@ import org.tierwise.catalog.account.AccountRepository;
 import org.tierwise.catalog.account.AttemptRepository;
 import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.SignInRepository;
+import org.tierwise.catalog.activity.ActivityAnchors;
+import org.tierwise.catalog.activity.LegacyActivitySql;
 import org.tierwise.catalog.backup.BackupSchedule;
 import org.tierwise.catalog.backup.Backups;
 import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
+import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
+import org.tierwise.catalog.snapshot.SnapshotRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
+import org.tierwise.catalog.verify.Watchman;
 import org.tierwise.solver.run.RunWorker;
 import org.tierwise.web.account.AccountHandlers;
+import org.tierwise.web.activity.ActivityApi;
+import org.tierwise.web.activity.ActivityPages;
+import org.tierwise.web.activity.ActivityScope;
 import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
@@ -34,8 +42,8 @@ import org.tierwise.web.capacity.RoundTripPages;
 import org.tierwise.web.capacity.RoundTripStore;
 import org.tierwise.web.capacity.SiteApi;
 import org.tierwise.web.capacity.SiteIndexes;
-import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.BackupCommand;
+import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.ClassifyCommand;
 import org.tierwise.web.cli.ExportAllCommand;
 import org.tierwise.web.cli.ImportAllCommand;
@@ -89,12 +97,14 @@ public final class App implements AutoCloseable {
     private final Server server;
     private final RunWorker worker;
     private final BackupSchedule backing;
+    private final Watchman watchman;
     private final Database database;
 
-    private App(Server server, RunWorker worker, BackupSchedule backing, Database database) {
+    private App(Server server, RunWorker worker, BackupSchedule backing, Watchman watchman, Database database) {
         this.server = server;
         this.worker = worker;
         this.backing = backing;
+        this.watchman = watchman;
         this.database = database;
     }
 
@@ -105,7 +115,7 @@ public final class App implements AutoCloseable {
                 new PlanCommand(Clock.systemUTC()),
                 new TradeoffCommand(Clock.systemUTC()),
                 new ClassifyCommand(),
-                new VerifyCommand(),
+                new VerifyCommand(Clock.systemUTC()),
                 new BackupCommand(Clock.systemUTC()),
                 new RestoreCommand(Clock.systemUTC()),
                 new ExportAllCommand(Clock.systemUTC()),
@@ -122,13 +132,17 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock, beforeUpgrade)
                 : Database.openAt(settings.databaseUrl(), clock, beforeUpgrade);
         try {
+            carryOver(database);
             tidy(database);
             requireOperator(settings, database);
+            var watchman = new Watchman(database.tx(), clock, new ActivityAnchors(settings.dataFolder()));
+            watchman.start();
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
             var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
             var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
-            var app = new App(serve(settings, database, catalogue, worker, backups, clock), worker, backing, database);
+            var server = serve(settings, database, catalogue, worker, backups, clock);
+            var app = new App(server, worker, backing, watchman, database);
             worker.start();
             backing.start();
             return app;
@@ -138,12 +152,22 @@ public final class App implements AutoCloseable {
         }
     }
 
+    /** Takes what an older version stored without hashes under the protection of hashes, once. */
+    private static void carryOver(Database database) {
+        database.tx().writing(db -> {
+            if (new LegacyActivitySql(db).carryOver()) {
+                new PlanRepository(db).sealOldRows();
+            }
+        });
+    }
+
     /** Forgets what nobody comes back for: old previews of imports, sessions that have ended, guesses long ago. */
     private static void tidy(Database database) {
         database.tx().writing(db -> {
             int imports = new ImportRepository(db).deleteOld();
             int sessions = new SignInRepository(db).deleteEnded() + new AttemptRepository(db).deleteOld();
-            LOG.debug("Removed {} old imports and {} ended sessions.", imports, sessions);
+            int inputs = new SnapshotRepository(db).deleteUnused();
+            LOG.debug("Removed {} old imports, {} ended sessions, {} unused inputs.", imports, sessions, inputs);
         });
     }
 
@@ -200,7 +224,7 @@ public final class App implements AutoCloseable {
                         workspaces,
                         inventory,
                         drafts::classify,
-                        workspace -> "/runs/" + runs.start(workspace, SAMPLE_RUN)),
+                        (workspace, by) -> "/runs/" + runs.start(workspace, SAMPLE_RUN, by)),
                 new WorkloadPages(tx, workspaces, drafts, catalogues, messages),
                 new WorkloadApi(tx, workspaces, drafts, catalogues),
                 new ImportPages(desk, workspaces, messages),
@@ -222,6 +246,10 @@ public final class App implements AutoCloseable {
                 new RunPages(runs),
                 new RunApi(runs),
                 new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages),
+                new ActivityPages(tx, workspaces, messages, ActivityScope.WORKSPACE),
+                new ActivityApi(tx, workspaces, ActivityScope.WORKSPACE),
+                new ActivityPages(tx, workspaces, messages, ActivityScope.INSTALLATION),
+                new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION),
                 new BackupPages(backups));
         return Server.start(settings.listen(), new Views(assets, messages), access, link, new Routes(handlers));
     }
@@ -239,6 +267,7 @@ public final class App implements AutoCloseable {
         server.close();
         worker.close();
         backing.close();
+        watchman.close();
         database.close();
     }
 

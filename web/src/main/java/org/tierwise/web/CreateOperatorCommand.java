@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.tierwise.catalog.Database;
 import org.tierwise.catalog.account.PasswordHasher;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.backup.Backups;
 import org.tierwise.web.account.AccountLog;
 import org.tierwise.web.account.NewOperator;
@@ -17,6 +18,7 @@ import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.DataOptions;
 import org.tierwise.web.cli.Version;
 import org.tierwise.web.http.Messages;
+import org.tierwise.web.http.SecurityLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,9 +60,10 @@ final class CreateOperatorCommand implements Callable<Integer> {
             var maker = new NewOperator(
                     opened.tx(),
                     new NewPassword(new PasswordHasher(), messages),
-                    new AccountLog(opened.tx()),
+                    new AccountLog(new SecurityLog(opened.tx(), clock)),
                     messages);
-            var errors = maker.create(new NewOperator.Person(email.strip(), name.strip(), password), "command line");
+            var errors = maker.create(
+                    new NewOperator.Person(email.strip(), name.strip(), password), Actor.named("command line"));
             if (!errors.isEmpty()) {
                 throw new BadUsage(String.join(" ", errors.values()));
             }

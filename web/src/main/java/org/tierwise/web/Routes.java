@@ -9,6 +9,8 @@ import static org.tierwise.web.http.Role.VIEWER;
 
 import io.javalin.config.RoutesConfig;
 import org.tierwise.web.account.AccountHandlers;
+import org.tierwise.web.activity.ActivityApi;
+import org.tierwise.web.activity.ActivityPages;
 import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -62,6 +64,10 @@ final class Routes {
             RunPages runs,
             RunApi runApi,
             AssumptionPages assumptions,
+            ActivityPages activity,
+            ActivityApi activityApi,
+            ActivityPages allActivity,
+            ActivityApi allActivityApi,
             BackupPages backups) {}
 
     private final Handlers to;
@@ -154,6 +160,20 @@ final class Routes {
         routes.get("/settings", to.assumptions()::list, VIEWER);
         routes.post("/settings", to.assumptions()::set, EDITOR);
         routes.post("/settings/reset", to.assumptions()::reset, EDITOR);
+
+        // Who changed what: in the workspace, and in the whole installation
+        routes.get("/activity", to.activity()::list, VIEWER);
+        routes.get("/activity/export.csv", to.activity()::csv, VIEWER);
+        routes.get("/activity/export.jsonl", to.activity()::lines, VIEWER);
+        routes.get("/activity/{seq}", to.activity()::show, VIEWER);
+        routes.get("/api/v1/activity", to.activityApi()::list, VIEWER);
+        routes.get("/api/v1/activity/{seq}", to.activityApi()::show, VIEWER);
+        routes.get("/admin/activity", to.allActivity()::list, OPERATOR);
+        routes.get("/admin/activity/export.csv", to.allActivity()::csv, OPERATOR);
+        routes.get("/admin/activity/export.jsonl", to.allActivity()::lines, OPERATOR);
+        routes.get("/admin/activity/{seq}", to.allActivity()::show, OPERATOR);
+        routes.get("/api/v1/admin/activity", to.allActivityApi()::list, OPERATOR);
+        routes.get("/api/v1/admin/activity/{seq}", to.allActivityApi()::show, OPERATOR);
 
         // Imports
         routes.get("/imports", to.imports()::list, VIEWER);

@@ -40,7 +40,11 @@ class EveryPageBrowserIT {
             "/imports/{id}/rejected.csv",
             "/plans/{number}/trade-offs/points.csv",
             "/plans/{number}/export/plan.{format}",
-            "/plans/{number}/export/capacity.csv");
+            "/plans/{number}/export/capacity.csv",
+            "/activity/export.csv",
+            "/activity/export.jsonl",
+            "/admin/activity/export.csv",
+            "/admin/activity/export.jsonl");
 
     /** Chromium reports each answer of 4xx on the console; here it is the page that is asked for. */
     private static final String EXPECTED = "Failed to load resource: the server responded with a status of 4";
@@ -125,6 +129,12 @@ class EveryPageBrowserIT {
                 "/plans/1/capacity?sort=site",
                 "/plans/1/inputs",
                 "/plans/1/export",
+                "/activity",
+                "/activity?q=nothing+has+this",
+                "/activity?from=soon",
+                firstLink("/activity?kind=site", "tbody th a"),
+                "/admin/activity",
+                firstLink("/admin/activity?kind=workspace", "tbody th a"),
                 "/runs/1");
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tierwise.catalog.activity.Activity;
-import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.ActivityFilter;
+import org.tierwise.catalog.activity.ActivityRepository;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
@@ -307,8 +308,13 @@ class PlanRunApiIT {
     }
 
     private List<String> activities() {
-        return program.app().database().tx().read(db -> new ActivityLog(db).list(1, 100)).stream()
-                .filter(activity -> activity.objectKind().equals("round trip"))
+        return program
+                .app()
+                .database()
+                .tx()
+                .read(db -> new ActivityRepository(db).older(ActivityFilter.of(1), null, 100))
+                .stream()
+                .filter(activity -> activity.subject().kind().equals("round trip"))
                 .map(Activity::summary)
                 .toList();
     }

@@ -4,23 +4,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change.
+ * One entry of the log. What the object was before and after is apart: see {@link ActivityDocuments}.
  *
- * @param actor who
- * @param verb "created", "changed", "deleted", "imported", "solved"
- * @param objectKind "workload", "site", "plan", …
- * @param objectId its key inside the workspace
+ * @param seq counts the entries of the installation from 1, without gaps
+ * @param workspaceId missing if it is about the installation; the workspace may be gone
+ * @param verb "created", "changed", "deleted", "imported", "solved", …
+ * @param subject what it was done to
  * @param summary one sentence for people
- * @param before JSON of the object before; missing if it was created
- * @param after JSON of the object after; missing if it was deleted
+ * @param prevHash hash of the entry before this one
+ * @param hash of this entry, see {@link ActivityChain}
  */
 public record Activity(
-        long id,
+        long seq,
         Instant happenedAt,
-        String actor,
+        @Nullable Long workspaceId,
+        Actor by,
         String verb,
-        String objectKind,
-        String objectId,
+        ActivityLog.Subject subject,
         String summary,
-        @Nullable String before,
-        @Nullable String after) {}
+        String prevHash,
+        String hash) {}

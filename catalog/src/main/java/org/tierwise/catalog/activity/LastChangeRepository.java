@@ -1,7 +1,7 @@
 package org.tierwise.catalog.activity;
 
 import static org.jooq.Records.mapping;
-import static org.tierwise.catalog.schema.Tables.ACTIVITY;
+import static org.tierwise.catalog.schema.Tables.AUDIT_ENTRY;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -21,12 +21,12 @@ public final class LastChangeRepository {
 
     /** Empty if no change of it was logged. */
     public Optional<LastChange> find(long workspaceId, ActivityLog.Subject subject) {
-        return db.select(ACTIVITY.ACTOR, ACTIVITY.HAPPENED_AT)
-                .from(ACTIVITY)
-                .where(ACTIVITY.WORKSPACE_ID.eq(workspaceId))
-                .and(ACTIVITY.OBJECT_KIND.eq(subject.kind()))
-                .and(ACTIVITY.OBJECT_ID.eq(subject.id()))
-                .orderBy(ACTIVITY.ID.desc())
+        return db.select(AUDIT_ENTRY.ACTOR, AUDIT_ENTRY.HAPPENED_AT)
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.WORKSPACE_ID.eq(workspaceId))
+                .and(AUDIT_ENTRY.OBJECT_KIND.eq(subject.kind()))
+                .and(AUDIT_ENTRY.OBJECT_ID.eq(subject.id()))
+                .orderBy(AUDIT_ENTRY.SEQ.desc())
                 .limit(1)
                 .fetchOptional(mapping(LastChange::new));
     }

@@ -53,13 +53,14 @@ public final class BackupFiles {
     static void exportAll(Database database, Path file, boolean replace, Stamp stamp, Stop stop) {
         NewFile.write(file, replace, out -> {
             var begun = new AtomicBoolean();
-            database.tx().snapshot(ctx -> Unchecked.io(() -> {
-                if (begun.getAndSet(true)) {
-                    throw new BackupException("Others were in the way of the export. Try it again.");
-                }
-                write(ctx, out, stamp, stop);
-                return file;
-            }));
+            database.tx()
+                    .snapshot(ctx -> Unchecked.io(() -> {
+                        if (begun.getAndSet(true)) {
+                            throw new BackupException("Others were in the way of the export. Try it again.");
+                        }
+                        write(ctx, out, stamp, stop);
+                        return file;
+                    }));
         });
     }
 

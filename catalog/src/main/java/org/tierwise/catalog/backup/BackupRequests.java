@@ -72,7 +72,9 @@ public final class BackupRequests {
                 var latest = Backups.list(dataFolder);
                 throw new BackupException("Tierwise is running with the data directory (" + dataFolder
                         + ") and does not answer. Stop it and repeat this, or take its latest automatic backup: "
-                        + (latest.isEmpty() ? "there is none yet." : latest.getFirst().path() + "."));
+                        + (latest.isEmpty()
+                                ? "there is none yet."
+                                : latest.getFirst().path() + "."));
             }
             pause();
         }

@@ -232,7 +232,8 @@ public final class Backups {
         } catch (RuntimeException e) {
             LOG.error("The backup {} cannot be put back.", file, e);
             note(known().verifyFailed(
-                    clock.instant(), "The backup (" + file.getFileName() + ") cannot be used: " + e.getMessage()));
+                            clock.instant(),
+                            "The backup (" + file.getFileName() + ") cannot be used: " + e.getMessage()));
             throw e instanceof BackupException known ? known : new BackupException(String.valueOf(e.getMessage()), e);
         }
     }

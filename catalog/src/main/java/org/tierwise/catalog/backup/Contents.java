@@ -24,7 +24,8 @@ public record Contents(Map<String, Long> rows, String plans) {
 
     /** Whether no table has more rows than in another. */
     boolean fitsInto(Contents other) {
-        return rows.entrySet().stream().allMatch(table -> table.getValue() <= other.rows.getOrDefault(table.getKey(), 0L));
+        return rows.entrySet().stream()
+                .allMatch(table -> table.getValue() <= other.rows.getOrDefault(table.getKey(), 0L));
     }
 
     /** What another one lacks or has too much, in sentences; nothing if it is the same. */

@@ -24,7 +24,12 @@ final class ContentsSql {
         for (var table : schema.tables()) {
             rows.put(table.name(), counted.count(table));
         }
-        return new Contents(rows, schema.find("plan").filter(ContentsSql::hasHashes).map(this::plans).orElse(""));
+        return new Contents(
+                rows,
+                schema.find("plan")
+                        .filter(ContentsSql::hasHashes)
+                        .map(this::plans)
+                        .orElse(""));
     }
 
     private static boolean hasHashes(Table plan) {

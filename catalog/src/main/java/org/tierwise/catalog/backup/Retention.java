@@ -59,7 +59,6 @@ final class Retention {
 
     /** The year of the week, which is not that of the day around New Year, and the week. */
     private static List<Integer> week(BackupFile backup) {
-        return List.of(
-                day(backup).get(IsoFields.WEEK_BASED_YEAR), day(backup).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        return List.of(day(backup).get(IsoFields.WEEK_BASED_YEAR), day(backup).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
 }

@@ -80,15 +80,16 @@ final class WorkloadRecordsSql {
     /** Of the workload and of its class: an import after a change of the rules is a change too. */
     static String contentSha256(ClassifiedWorkload classified) {
         var classification = classified.classification();
-        return Digest.sha256(WorkloadJson.write(classified.workload())
-                + '\n'
-                + classification.workloadClass()
-                + '\n'
-                + classification.rule()
-                + '\n'
-                + classification.latencyTier()
-                + '\n'
-                + classification.warnings());
+        return contentSha256(
+                WorkloadJson.write(classified.workload()),
+                classification.workloadClass().name(),
+                classification.rule(),
+                classification.latencyTier().name(),
+                classification.warnings().toString());
+    }
+
+    static String contentSha256(String document, String workloadClass, String rule, String tier, String warnings) {
+        return Digest.sha256(String.join("\n", document, workloadClass, rule, tier, warnings));
     }
 
     /** How text is compared: without regard to case. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SelectField;
@@ -183,6 +184,16 @@ public final class WorkloadRepository {
      * @return what was done to each, in the same order
      */
     public List<ImportEffect> upsert(long workspaceId, List<ClassifiedWorkload> imported) {
+        return upsert(workspaceId, imported, (before, after) -> {});
+    }
+
+    /**
+     * The same, telling of each workload that is replaced what it was and what it becomes.
+     *
+     * @return what was done to each, in the same order
+     */
+    public List<ImportEffect> upsert(
+            long workspaceId, List<ClassifiedWorkload> imported, BiConsumer<StoredWorkload, Workload> replaced) {
         var stored = stored(workspaceId, imported);
         var effects = new ArrayList<ImportEffect>();
         var added = new ArrayList<ClassifiedWorkload>();
@@ -192,9 +203,13 @@ public final class WorkloadRepository {
             effects.add(effect);
             if (before == null) {
                 added.add(each);
-            } else if (effect == ImportEffect.CHANGED && !replace(workspaceId, before.id(), before.version(), each)) {
-                throw new IllegalStateException("Workload (" + each.workload().externalId()
-                        + ") was changed by someone else during the import. Import the file again.");
+            } else if (effect == ImportEffect.CHANGED) {
+                replaced.accept(find(workspaceId, before.id()).orElseThrow(), each.workload());
+                if (!replace(workspaceId, before.id(), before.version(), each)) {
+                    throw new IllegalStateException(
+                            "Workload (" + each.workload().externalId()
+                                    + ") was changed by someone else during the import. Import the file again.");
+                }
             }
         }
         insertAll(workspaceId, added);
@@ -304,5 +319,38 @@ public final class WorkloadRepository {
                 .where(WORKLOAD.WORKSPACE_ID.eq(workspaceId))
                 .groupBy(WORKLOAD.WORKLOAD_CLASS)
                 .fetchMap(found -> found.value1(), found -> found.value2());
+    }
+
+    /** Whether the stored document of a workload is the one that it was stored with. */
+    public record Content(long workspaceId, long id, boolean sound) {}
+
+    /** The workloads of all workspaces, in order, after the given one: for a check. */
+    public List<Content> contents(long workspaceId, long id, int limit) {
+        return db.select(
+                        WORKLOAD.WORKSPACE_ID,
+                        WORKLOAD.ID,
+                        WORKLOAD.WORKLOAD_CLASS,
+                        WORKLOAD.RULE_ID,
+                        WORKLOAD.LATENCY_TIER,
+                        WORKLOAD.WARNINGS,
+                        WORKLOAD.CONTENT_SHA256,
+                        WORKLOAD_DOCUMENT.DOCUMENT)
+                .from(WORKLOAD)
+                .leftJoin(WORKLOAD_DOCUMENT)
+                .on(WORKLOAD_DOCUMENT.WORKSPACE_ID.eq(WORKLOAD.WORKSPACE_ID))
+                .and(WORKLOAD_DOCUMENT.WORKLOAD_ID.eq(WORKLOAD.ID))
+                .where(row(WORKLOAD.WORKSPACE_ID, WORKLOAD.ID).gt(workspaceId, id))
+                .orderBy(WORKLOAD.WORKSPACE_ID, WORKLOAD.ID)
+                .limit(limit)
+                .fetch(found -> new Content(
+                        found.value1(),
+                        found.value2(),
+                        found.value7()
+                                .equals(WorkloadRecordsSql.contentSha256(
+                                        String.valueOf(found.value8()),
+                                        found.value3(),
+                                        found.value4(),
+                                        found.value5(),
+                                        "[" + found.value6().replace(";", ", ") + "]"))));
     }
 }

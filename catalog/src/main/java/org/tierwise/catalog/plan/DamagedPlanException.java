@@ -5,8 +5,8 @@ public final class DamagedPlanException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     DamagedPlanException(PlanSummary summary, String detail) {
-        super("Plan " + summary.number() + " (" + summary.title()
-                + ") is damaged: its stored bytes do not have the SHA-256 that it was stored with (" + detail
-                + "). Solve again, or restore a backup.");
+        super("Plan " + summary.number() + " is damaged: what the database holds of it does not have the SHA-256 that"
+                + " it was stored with (" + detail
+                + "). It is neither shown nor exported. Solve again, or restore a backup.");
     }
 }

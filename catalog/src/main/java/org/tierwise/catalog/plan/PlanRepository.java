@@ -1,7 +1,8 @@
 package org.tierwise.catalog.plan;
 
-import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.tierwise.catalog.schema.Tables.PLAN;
 import static org.tierwise.catalog.schema.Tables.PLAN_CERTIFICATE_PIECE;
 import static org.tierwise.catalog.schema.Tables.PLAN_PIECE;
@@ -14,22 +15,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.Pieces;
 import org.tierwise.catalog.TxContext;
-import org.tierwise.catalog.pricing.Money;
 import org.tierwise.catalog.schema.tables.records.PlanCertificatePieceRecord;
 import org.tierwise.catalog.schema.tables.records.PlanPieceRecord;
+import org.tierwise.catalog.schema.tables.records.PlanRecord;
 
 /** The plans of the workspaces. A plan is stored once and never changed; each reading recomputes its SHA-256. */
 public final class PlanRepository {
-    private static final int TITLE_MAX = 300;
+    private static final Logger LOG = LoggerFactory.getLogger(PlanRepository.class);
 
     private final TxContext ctx;
     private final DSLContext db;
@@ -39,35 +42,38 @@ public final class PlanRepository {
         db = ctx.dsl();
     }
 
-    /** Stores a plan under the next number of its workspace. */
+    /** Stores a plan of which no input is kept under the next number of its workspace. */
     public PlanSummary insert(long workspaceId, PlacementPlan plan, String createdBy, @Nullable Long jobId) {
+        return insert(workspaceId, plan, createdBy, jobId, null);
+    }
+
+    /**
+     * Stores a plan under the next number of its workspace.
+     *
+     * @param inputSnapshot what it was solved from, stored already
+     */
+    public PlanSummary insert(
+            long workspaceId,
+            PlacementPlan plan,
+            String createdBy,
+            @Nullable Long jobId,
+            @Nullable String inputSnapshot) {
         var brief = PlanJson.writeBrief(plan);
         var certificate = plan.certificate();
         var json = certificate == null ? brief : PlanJson.complete(brief, certificate);
-        var proof = plan.proof();
-        var bound = plan.lowerBound();
-        var title = plan.title();
+        var row = new PlanRecord();
+        row.setWorkspaceId(workspaceId);
+        row.setPlanNumber(nextNumber(workspaceId));
+        PlanRowSql.describe(row, plan);
+        row.setCreatedBy(createdBy);
+        row.setCreatedAt(ctx.now());
+        row.setJobId(jobId);
+        row.setSha256(Digest.sha256(json));
+        row.setSeal(certificate == null ? null : Digest.sha256(brief));
+        row.setInputSnapshot(inputSnapshot);
+        row.setRowSha256(PlanRowSql.hash(row));
         long id = db.insertInto(PLAN)
-                .set(PLAN.WORKSPACE_ID, workspaceId)
-                .set(PLAN.PLAN_NUMBER, nextNumber(workspaceId))
-                .set(PLAN.TITLE, title.length() <= TITLE_MAX ? title : title.substring(0, TITLE_MAX))
-                .set(PLAN.POLICY, plan.policy().name())
-                .set(PLAN.SOLVED_AT, plan.solvedAt())
-                .set(PLAN.CREATED_BY, createdBy)
-                .set(PLAN.CREATED_AT, ctx.now())
-                .set(PLAN.JOB_ID, jobId)
-                .set(PLAN.INPUT_HASH, plan.inputHash())
-                .set(PLAN.CATALOGUE_VERSION, plan.catalogueVersion())
-                .set(PLAN.SHA256, Digest.sha256(json))
-                .set(PLAN.WORKLOAD_COUNT, workloads(plan))
-                .set(PLAN.PLACED_COUNT, plan.placements().size())
-                .set(PLAN.UNPLACED_COUNT, plan.unplaced().size())
-                .set(PLAN.COST_MICROS, plan.monthlyCost().micros())
-                .set(PLAN.LOWER_BOUND_MICROS, bound == null ? null : bound.micros())
-                .set(
-                        PLAN.OBJECTIVE_MICROS,
-                        proof == null ? null : proof.objective().micros())
-                .set(PLAN.SEAL, certificate == null ? null : Digest.sha256(brief))
+                .set(row)
                 .returningResult(PLAN.ID)
                 .fetchSingle()
                 .value1();
@@ -76,6 +82,30 @@ public final class PlanRepository {
             insertCertificate(workspaceId, id, certificate);
         }
         return summaries(is(workspaceId, id)).getFirst();
+    }
+
+    /**
+     * Gives each row of a version that kept no hash of it its hash, if its plan is sound and says the same. Once, at the
+     * first start; a row that has none afterwards is damaged.
+     */
+    public void sealOldRows() {
+        var old = db.select(PlanRowSql.COLUMNS)
+                .from(PLAN)
+                .where(PLAN.ROW_SHA256.isNull())
+                .fetchInto(PlanRecord.class);
+        for (var row : old) {
+            var summary = PlanRowSql.summary(row);
+            try {
+                if (PlanRowSql.tellsTheSame(row, PlanJson.read(verifiedBrief(summary)))) {
+                    db.update(PLAN)
+                            .set(PLAN.ROW_SHA256, PlanRowSql.hash(row))
+                            .where(is(summary.workspaceId(), summary.id()))
+                            .execute();
+                }
+            } catch (DamagedPlanException | IllegalArgumentException e) {
+                LOG.error("Plan {} of workspace {} is damaged.", summary.number(), summary.workspaceId(), e);
+            }
+        }
     }
 
     /** Holds the row of the workspace, so that two writers cannot take the same number. */
@@ -91,13 +121,6 @@ public final class PlanRepository {
                 .fetchSingle()
                 .value1();
         return last == null ? 1 : last + 1;
-    }
-
-    private static int workloads(PlacementPlan plan) {
-        var slices = Stream.concat(
-                plan.placements().stream().map(Placement::slice),
-                plan.unplaced().stream().map(Unplaced::slice));
-        return (int) slices.map(Slice::externalId).distinct().count();
     }
 
     private void insertPieces(long workspaceId, long id, byte[] bytes) {
@@ -124,22 +147,45 @@ public final class PlanRepository {
         }
     }
 
-    /** Newest first. */
+    /** Newest first. Those whose row is damaged say so and must not be shown otherwise. */
     public List<PlanSummary> list(long workspaceId) {
         return summaries(PLAN.WORKSPACE_ID.eq(workspaceId));
     }
 
+    /** @throws DamagedPlanException if its row is not what was stored */
     public Optional<PlanSummary> findSummary(long workspaceId, long id) {
-        return summaries(is(workspaceId, id)).stream().findFirst();
+        return summaries(is(workspaceId, id)).stream().findFirst().map(PlanRepository::sound);
     }
 
-    /** The plan with this number in its workspace. */
+    /**
+     * The plan with this number in its workspace.
+     *
+     * @throws DamagedPlanException if its row is not what was stored
+     */
     public Optional<PlanSummary> findNumbered(long workspaceId, int number) {
         return summaries(PLAN.WORKSPACE_ID.eq(workspaceId).and(PLAN.PLAN_NUMBER.eq(number))).stream()
-                .findFirst();
+                .findFirst()
+                .map(PlanRepository::sound);
     }
 
-    /** The plan that a job made. */
+    /** The plans of all workspaces, for a check: their workspace and id, in order, after the given ones. */
+    public List<PlanSummary> after(long workspaceId, long id, int limit) {
+        return summaries(row(PLAN.WORKSPACE_ID, PLAN.ID).gt(workspaceId, id), limit, PLAN.WORKSPACE_ID, PLAN.ID);
+    }
+
+    /** The newest plans of all workspaces. */
+    public List<PlanSummary> newest(int limit) {
+        return summaries(noCondition(), limit, PLAN.CREATED_AT.desc(), PLAN.ID.desc());
+    }
+
+    private static PlanSummary sound(PlanSummary summary) {
+        if (summary.damaged()) {
+            throw new DamagedPlanException(summary, "its row in the list");
+        }
+        return summary;
+    }
+
+    /** The plan that a job made; damaged or not. */
     public Optional<PlanSummary> findByJob(long workspaceId, long jobId) {
         return summaries(PLAN.WORKSPACE_ID.eq(workspaceId).and(PLAN.JOB_ID.eq(jobId))).stream()
                 .findFirst();
@@ -179,12 +225,7 @@ public final class PlanRepository {
     }
 
     private byte[] verifiedBrief(PlanSummary summary) {
-        var seal = db.select(PLAN.SEAL)
-                .from(PLAN)
-                .where(is(summary.workspaceId(), summary.id()))
-                .fetchSingle()
-                .value1();
-        return verified(summary, unzipped(summary), seal == null ? summary.sha256() : seal);
+        return verified(summary, unzipped(summary), summary.seal() == null ? summary.sha256() : summary.seal());
     }
 
     private byte[] unzipped(PlanSummary summary) {
@@ -224,28 +265,15 @@ public final class PlanRepository {
     }
 
     private List<PlanSummary> summaries(Condition condition) {
-        return db.select(
-                        PLAN.WORKSPACE_ID,
-                        PLAN.ID,
-                        PLAN.PLAN_NUMBER,
-                        PLAN.TITLE,
-                        PLAN.POLICY,
-                        PLAN.SOLVED_AT,
-                        PLAN.CREATED_BY,
-                        PLAN.CREATED_AT,
-                        PLAN.JOB_ID,
-                        PLAN.INPUT_HASH,
-                        PLAN.CATALOGUE_VERSION,
-                        PLAN.SHA256,
-                        PLAN.WORKLOAD_COUNT,
-                        PLAN.PLACED_COUNT,
-                        PLAN.UNPLACED_COUNT,
-                        PLAN.COST_MICROS.convertFrom(Money::new),
-                        PLAN.LOWER_BOUND_MICROS.convertFrom(micros -> micros == null ? null : new Money(micros)),
-                        PLAN.OBJECTIVE_MICROS.convertFrom(micros -> micros == null ? null : new Money(micros)))
+        return summaries(condition, Integer.MAX_VALUE, PLAN.PLAN_NUMBER.desc());
+    }
+
+    private List<PlanSummary> summaries(Condition condition, int limit, OrderField<?>... order) {
+        return db.select(PlanRowSql.COLUMNS)
                 .from(PLAN)
                 .where(condition)
-                .orderBy(PLAN.PLAN_NUMBER.desc())
-                .fetch(mapping(PlanSummary::new));
+                .orderBy(order)
+                .limit(limit)
+                .fetch(PlanRowSql::summary);
     }
 }

@@ -16,6 +16,9 @@ import org.tierwise.catalog.pricing.Money;
  * @param monthlyCost per month
  * @param lowerBound no such plan has a lower objective; missing if nothing was proven
  * @param objective what {@code lowerBound} is compared with; missing if nothing was proven
+ * @param seal SHA-256 of the plan without its certificate; missing if it has none
+ * @param inputSnapshot what it was solved from; missing if it was imported, or solved before inputs were kept
+ * @param damaged true if this row is not what was stored: nothing of it may be shown but that it is damaged
  */
 public record PlanSummary(
         long workspaceId,
@@ -35,4 +38,7 @@ public record PlanSummary(
         int unplaced,
         Money monthlyCost,
         @Nullable Money lowerBound,
-        @Nullable Money objective) {}
+        @Nullable Money objective,
+        @Nullable String seal,
+        @Nullable String inputSnapshot,
+        boolean damaged) {}

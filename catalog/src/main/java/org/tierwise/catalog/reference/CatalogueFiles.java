@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,23 @@ final class CatalogueFiles {
     private static final int DEPTH_MAX = 3;
 
     private final @Nullable Path overlay;
+    /** What stands for the shipped files; empty for those of this program. */
+    private final Map<String, byte[]> kept;
+
     private final MessageDigest digest = sha256();
 
-    private CatalogueFiles(@Nullable Path overlay) {
+    private CatalogueFiles(@Nullable Path overlay, Map<String, byte[]> kept) {
         this.overlay = overlay;
+        this.kept = kept;
     }
 
     static CatalogueFiles shipped() {
-        return new CatalogueFiles(null);
+        return new CatalogueFiles(null, Map.of());
+    }
+
+    /** The files that another version of the program shipped. */
+    static CatalogueFiles kept(Map<String, byte[]> files) {
+        return new CatalogueFiles(null, Map.copyOf(files));
     }
 
     /**
@@ -63,7 +73,7 @@ final class CatalogueFiles {
         } catch (IOException e) {
             throw refused(folder.toString(), "the folder cannot be read. Check its permissions.");
         }
-        return new CatalogueFiles(folder);
+        return new CatalogueFiles(folder, Map.of());
     }
 
     boolean isReplaced(String name) {
@@ -72,12 +82,13 @@ final class CatalogueFiles {
 
     /** The bytes of a file by its path inside the catalogue. */
     byte[] read(String name) {
-        return digested(name, overlay != null && isReplaced(name) ? replaced(overlay.resolve(name), name) : ours(name));
+        return digested(
+                name, overlay != null && isReplaced(name) ? replaced(overlay.resolve(name), name) : original(name));
     }
 
     /** The same, but of the shipped file even if it is replaced. */
     byte[] readShipped(String name) {
-        return digested(name, ours(name));
+        return digested(name, original(name));
     }
 
     /** SHA-256 over names and bytes of all files read, in the order of reading; the object is spent afterwards. */
@@ -92,7 +103,18 @@ final class CatalogueFiles {
         return bytes;
     }
 
-    private static byte[] ours(String name) {
+    private byte[] original(String name) {
+        if (kept.isEmpty()) {
+            return ours(name);
+        }
+        var bytes = kept.get(name);
+        if (bytes == null) {
+            throw new IllegalStateException("The catalogue file (" + name + ") was not kept.");
+        }
+        return bytes;
+    }
+
+    static byte[] ours(String name) {
         try (var shipped = CatalogueFiles.class.getResourceAsStream("/reference/" + name)) {
             if (shipped == null) {
                 throw new IllegalStateException("The catalogue file (" + name + ") is not shipped.");

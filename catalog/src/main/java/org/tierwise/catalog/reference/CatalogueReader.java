@@ -3,6 +3,8 @@ package org.tierwise.catalog.reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.capacity.Accelerator;
@@ -34,6 +36,22 @@ public final class CatalogueReader {
      */
     public static ReferenceCatalogue read(Path directory) {
         return read(CatalogueFiles.of(directory, CatalogueTables.names()));
+    }
+
+    /** The files of the shipped catalogue by their path, to be kept with what was solved from them. */
+    public static SortedMap<String, byte[]> shippedFiles() {
+        var files = new TreeMap<String, byte[]>();
+        CatalogueTables.names().forEach(name -> files.put(name, CatalogueFiles.ours(name)));
+        return files;
+    }
+
+    /**
+     * The catalogue of files that {@link #shippedFiles} gave, maybe of another version of the program.
+     *
+     * @throws IllegalStateException if this version needs a file that is not among them
+     */
+    public static ReferenceCatalogue read(Map<String, byte[]> shippedFiles) {
+        return read(CatalogueFiles.kept(shippedFiles));
     }
 
     /** Only the editable numbers of the shipped catalogue, for who needs no more. */

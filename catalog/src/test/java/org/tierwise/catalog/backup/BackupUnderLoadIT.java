@@ -77,7 +77,8 @@ final class BackupUnderLoadIT {
     private void requireConsistent(Path file, Set<Long> confirmedBefore) throws Exception {
         new Verification(CLOCK, Stop.NEVER).verify(file, folder.resolve("scratch"));
         var data = Files.createTempDirectory(folder, "restored");
-        assertThat(new Restore(data, "test", CLOCK).intoFolder(file, false).kept()).isNull();
+        assertThat(new Restore(data, "test", CLOCK).intoFolder(file, false).kept())
+                .isNull();
         try (var restored = Database.openIn(data, CLOCK)) {
             var pairs = pairs(restored);
             assertThat(pairs.torn()).isEmpty();
@@ -118,7 +119,8 @@ final class BackupUnderLoadIT {
         var name = Long.toString(number);
         database.tx().writing(ctx -> {
             var room = new WorkspaceRepository(ctx).insert(name, Workspace.Kind.OWN);
-            var job = new JobQueue(ctx).enqueue(room.id(), "TEST", name, "{\"noise\":\"" + "x".repeat(2_000) + "\"}", "t");
+            var job = new JobQueue(ctx)
+                    .enqueue(room.id(), "TEST", name, "{\"noise\":\"" + "x".repeat(2_000) + "\"}", "t");
             assertThat(job.attempt()).isZero();
         });
         return number;
@@ -126,8 +128,12 @@ final class BackupUnderLoadIT {
 
     private static Pairs pairs(Database database) {
         return database.tx().snapshot(ctx -> {
-            var first = numbers(ctx.dsl().select(Tables.WORKSPACE.NAME).from(Tables.WORKSPACE).fetch(Tables.WORKSPACE.NAME));
-            var second = numbers(ctx.dsl().select(Tables.JOB.TITLE).from(Tables.JOB).fetch(Tables.JOB.TITLE));
+            var first = numbers(ctx.dsl()
+                    .select(Tables.WORKSPACE.NAME)
+                    .from(Tables.WORKSPACE)
+                    .fetch(Tables.WORKSPACE.NAME));
+            var second =
+                    numbers(ctx.dsl().select(Tables.JOB.TITLE).from(Tables.JOB).fetch(Tables.JOB.TITLE));
             var whole = new HashSet<>(first);
             whole.retainAll(second);
             var torn = new HashSet<>(first);

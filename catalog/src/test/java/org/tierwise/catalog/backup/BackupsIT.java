@@ -68,8 +68,12 @@ final class BackupsIT {
 
     private long planIn(Database where) {
         return where.tx().write(ctx -> {
-            long room = new WorkspaceRepository(ctx).insert("a room", Workspace.Kind.OWN).id();
-            return new PlanRepository(ctx).insert(room, RandomPlans.plan(1), "owner", null).id();
+            long room = new WorkspaceRepository(ctx)
+                    .insert("a room", Workspace.Kind.OWN)
+                    .id();
+            return new PlanRepository(ctx)
+                    .insert(room, RandomPlans.plan(1), "owner", null)
+                    .id();
         });
     }
 
@@ -100,7 +104,8 @@ final class BackupsIT {
         assertThat(backups.list())
                 .extracting(backup -> backup.at().toString().substring(5, 10))
                 .containsExactly("12-06", "12-05", "12-04", "12-03", "12-02", "12-01", "11-30", "11-29");
-        assertThat(data.resolve("backups")).isDirectoryNotContaining(path -> path.toString().contains("scratch"));
+        assertThat(data.resolve("backups"))
+                .isDirectoryNotContaining(path -> path.toString().contains("scratch"));
     }
 
     @Test
@@ -121,7 +126,8 @@ final class BackupsIT {
         assertThat(backups.state().failedAt()).isEqualTo(clock.instant());
         assertThat(backups.state().isGood(clock.instant())).isFalse();
         assertThatThrownBy(() -> backups.backUpNow()).isInstanceOf(BackupException.class);
-        int rooms = database.tx().read(ctx -> new WorkspaceRepository(ctx).list().size());
+        int rooms =
+                database.tx().read(ctx -> new WorkspaceRepository(ctx).list().size());
         assertThat(rooms).isZero();
 
         Files.delete(folder);
@@ -142,7 +148,9 @@ final class BackupsIT {
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> backups.verifyNow()).isInstanceOf(BackupException.class);
-        assertThat(backups.state().error()).contains(file.getFileName().toString()).contains("cannot be used");
+        assertThat(backups.state().error())
+                .contains(file.getFileName().toString())
+                .contains("cannot be used");
         assertThat(backups.state().lastVerifiedAt()).isNull();
 
         clock.pass(Duration.ofHours(1));
@@ -154,12 +162,13 @@ final class BackupsIT {
     @Test
     void a_damaged_plan_is_found_by_the_check() {
         long plan = planIn(database);
-        database.tx().writing(ctx -> assertThat(ctx.dsl()
-                        .update(Tables.PLAN)
-                        .set(Tables.PLAN.SHA256, "0".repeat(64))
-                        .where(Tables.PLAN.ID.eq(plan))
-                        .execute())
-                .isOne());
+        database.tx()
+                .writing(ctx -> assertThat(ctx.dsl()
+                                .update(Tables.PLAN)
+                                .set(Tables.PLAN.SHA256, "0".repeat(64))
+                                .where(Tables.PLAN.ID.eq(plan))
+                                .execute())
+                        .isOne());
         assertThat(backups.backUpNow().reason()).isEqualTo(Reason.ASKED);
         assertThatThrownBy(() -> backups.verifyNow())
                 .isInstanceOf(BackupException.class)
@@ -202,7 +211,8 @@ final class BackupsIT {
             requests.ask(true, data.resolve("tables.zip"), false);
             new Verification(clock, Stop.NEVER).verify(backup, data.resolve("scratch"));
             assertThatThrownBy(() -> requests.ask(false, backup, false)).hasMessageContaining("exists");
-            assertThat(data.resolve("requests")).isDirectoryNotContaining(path -> path.toString().endsWith(".failed"));
+            assertThat(data.resolve("requests"))
+                    .isDirectoryNotContaining(path -> path.toString().endsWith(".failed"));
             long begin = System.nanoTime();
             schedule.close();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));

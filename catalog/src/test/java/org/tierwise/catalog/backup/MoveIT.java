@@ -47,7 +47,11 @@ final class MoveIT {
             first = export(h2, "first.zip");
         }
         var url = TestDatabases.postgresUrl();
-        assertThat(restoreInto("pg").intoPostgres(first, url, false).manifest().contents().size())
+        assertThat(restoreInto("pg")
+                        .intoPostgres(first, url, false)
+                        .manifest()
+                        .contents()
+                        .size())
                 .isGreaterThan(100);
         Path second;
         try (var postgres = Database.openAt(url, CLOCK)) {
@@ -58,9 +62,8 @@ final class MoveIT {
             var third = export(h2, "third.zip");
             assertThat(Files.mismatch(first, second)).isEqualTo(-1);
             assertThat(Files.mismatch(first, third)).isEqualTo(-1);
-            assertThat(Scratch.contents(h2).rows()).allSatisfy((table, count) -> assertThat(count)
-                    .as(table)
-                    .isPositive());
+            assertThat(Scratch.contents(h2).rows())
+                    .allSatisfy((table, count) -> assertThat(count).as(table).isPositive());
         }
     }
 
@@ -71,7 +74,8 @@ final class MoveIT {
             h2.tx().writing(ctx -> {
                 var rooms = new WorkspaceRepository(ctx);
                 rooms.insert("kept", Workspace.Kind.OWN);
-                assertThat(rooms.delete(rooms.insert("removed", Workspace.Kind.OWN).id()))
+                assertThat(rooms.delete(
+                                rooms.insert("removed", Workspace.Kind.OWN).id()))
                         .isTrue();
             });
             export = export(h2, "export.zip");
@@ -82,7 +86,8 @@ final class MoveIT {
         try (var postgres = Database.openAt(url, CLOCK);
                 var h2 = Database.openIn(folder.resolve("b"), CLOCK)) {
             for (var database : List.of(postgres, h2)) {
-                assertThat(database.tx().write(ctx -> new WorkspaceRepository(ctx).insert("new", Workspace.Kind.OWN))
+                assertThat(database.tx()
+                                .write(ctx -> new WorkspaceRepository(ctx).insert("new", Workspace.Kind.OWN))
                                 .id())
                         .isEqualTo(3);
             }
@@ -112,14 +117,18 @@ final class MoveIT {
                 }
             });
             first = export(h2, "first.zip");
-            h2.tx().writing(ctx -> assertThat(
-                            ctx.dsl().update(ROUND_TRIP).set(ROUND_TRIP.SOURCE, "s").execute())
-                    .isEqualTo(8));
+            h2.tx()
+                    .writing(ctx -> assertThat(ctx.dsl()
+                                    .update(ROUND_TRIP)
+                                    .set(ROUND_TRIP.SOURCE, "s")
+                                    .execute())
+                            .isEqualTo(8));
             var portable = export(h2, "portable.zip");
             var url = TestDatabases.postgresUrl();
             restoreInto("pg").intoPostgres(portable, url, false);
             try (var postgres = Database.openAt(url, CLOCK)) {
-                assertThat(Files.mismatch(portable, export(postgres, "second.zip"))).isEqualTo(-1);
+                assertThat(Files.mismatch(portable, export(postgres, "second.zip")))
+                        .isEqualTo(-1);
             }
         }
         restoreInto("b").intoFolder(first, false);
@@ -133,14 +142,17 @@ final class MoveIT {
                 .hasMessageContaining("round_trip")
                 .hasMessageContaining("half a surrogate pair");
         try (var postgres = Database.openAt(url, CLOCK)) {
-            assertThat(Scratch.contents(postgres).rows()).containsEntry("round_trip", 0L).containsEntry("workspace", 0L);
+            assertThat(Scratch.contents(postgres).rows())
+                    .containsEntry("round_trip", 0L)
+                    .containsEntry("workspace", 0L);
         }
     }
 
     @Test
     void every_table_and_column_of_the_schema_is_moved() {
         var expected = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
-                .map(table -> table.getName() + Arrays.stream(table.fields()).map(Named::getName).toList())
+                .map(table -> table.getName()
+                        + Arrays.stream(table.fields()).map(Named::getName).toList())
                 .sorted()
                 .toList();
         try (var h2 = TestDatabases.h2(CLOCK);
@@ -149,7 +161,9 @@ final class MoveIT {
                 var schema = database.tx().read(ctx -> new SchemaSql(ctx.dsl()).read());
                 var found = schema.tables().stream()
                         .map(table -> table.name()
-                                + table.columns().stream().map(Table.Column::name).toList());
+                                + table.columns().stream()
+                                        .map(Table.Column::name)
+                                        .toList());
                 assertThat(found.sorted().toList()).isEqualTo(expected);
                 assertThat(schema.version()).isEqualTo(database.schema().newest());
                 assertThat(database.schema().pending()).isEmpty();
@@ -182,7 +196,11 @@ final class MoveIT {
     private static List<String> names(String url) {
         try (var postgres = Database.openAt(url, CLOCK)) {
             return postgres.tx()
-                    .read(ctx -> ctx.dsl().select(WORKSPACE.NAME).from(WORKSPACE).orderBy(WORKSPACE.ID).fetch(WORKSPACE.NAME));
+                    .read(ctx -> ctx.dsl()
+                            .select(WORKSPACE.NAME)
+                            .from(WORKSPACE)
+                            .orderBy(WORKSPACE.ID)
+                            .fetch(WORKSPACE.NAME));
         }
     }
 

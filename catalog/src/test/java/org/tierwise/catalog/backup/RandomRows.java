@@ -34,8 +34,21 @@ final class RandomRows {
     private static final Pattern WORD = Pattern.compile("'([^']*)'");
     /** What breaks careless writers: quotes, ends of lines, what looks like an escape, rare characters. */
     private static final String[] TEXTS = {
-        "a", "Zürich", "quote \" and \\ back", "line\nbreak\ttab", "😀 smile", "ｆｕｌｌ", "\\u0041", "{\"a\":1}", "'", ",", "",
-        "null", "Ω≈ç√", "\u0007bell", "\uE000"
+        "a",
+        "Zürich",
+        "quote \" and \\ back",
+        "line\nbreak\ttab",
+        "😀 smile",
+        "ｆｕｌｌ",
+        "\\u0041",
+        "{\"a\":1}",
+        "'",
+        ",",
+        "",
+        "null",
+        "Ω≈ç√",
+        "\u0007bell",
+        "\uE000"
     };
 
     private final DSLContext db;
@@ -53,7 +66,10 @@ final class RandomRows {
         this.random = random;
         foreignKeys = foreignKeys();
         readChecks();
-        db.select(field("table_name", VARCHAR), field("column_name", VARCHAR), field("character_maximum_length", INTEGER))
+        db.select(
+                        field("table_name", VARCHAR),
+                        field("column_name", VARCHAR),
+                        field("character_maximum_length", INTEGER))
                 .from(table("information_schema.columns"))
                 .where(field("table_schema", VARCHAR).eq("public"))
                 .forEach(row -> {
@@ -76,8 +92,7 @@ final class RandomRows {
     /** A table for one row, which its migration made. */
     private boolean isSingle(Table table) {
         return db.fetchCount(table.sql()) == 1
-                && table.columns().stream()
-                        .anyMatch(column -> singles.contains(table.name() + "." + column.name()));
+                && table.columns().stream().anyMatch(column -> singles.contains(table.name() + "." + column.name()));
     }
 
     private void insertOne(Table table, int index) {
@@ -85,8 +100,11 @@ final class RandomRows {
         for (int i = 0; i < TRIES; i++) {
             var row = row(table, index);
             try {
-                int added = db.insertInto(table.sql(), table.fields()).values(row.values()).execute();
-                stored.computeIfAbsent(table.name(), unused -> new ArrayList<>()).add(row);
+                int added = db.insertInto(table.sql(), table.fields())
+                        .values(row.values())
+                        .execute();
+                stored.computeIfAbsent(table.name(), unused -> new ArrayList<>())
+                        .add(row);
                 if (added == 1) {
                     return;
                 }
@@ -170,7 +188,10 @@ final class RandomRows {
                 .join(table("information_schema.table_constraints t"))
                 .on(field("t.constraint_name", VARCHAR).eq(field("c.constraint_name", VARCHAR)))
                 .forEach(row -> {
-                    var words = WORD.matcher(row.value2()).results().map(found -> found.group(1)).toList();
+                    var words = WORD.matcher(row.value2())
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList();
                     var column = Pattern.compile("\"(\\w+)\"").matcher(row.value2());
                     if (row.value2().matches("\\(?\"\\w+\" = 1\\)?") && column.find()) {
                         singles.add(row.value1() + "." + column.group(1));
@@ -196,7 +217,8 @@ final class RandomRows {
                 .and(field("p.ordinal_position", INTEGER).eq(field("k.position_in_unique_constraint", INTEGER)))
                 .orderBy(name, field("k.ordinal_position", INTEGER))
                 .forEach(row -> keys.computeIfAbsent(
-                                row.value1(), unused -> new ForeignKey(row.value2(), row.value4(), new LinkedHashMap<>()))
+                                row.value1(),
+                                unused -> new ForeignKey(row.value2(), row.value4(), new LinkedHashMap<>()))
                         .columns()
                         .put(row.value3(), row.value5()));
         return List.copyOf(keys.values());
@@ -212,7 +234,10 @@ final class RandomRows {
         db.select(fields).from(table.sql()).forEach(row -> {
             var text = new StringBuilder();
             for (var field : row.fields()) {
-                text.append(field.getName()).append('=').append(text(row.get(field))).append(' ');
+                text.append(field.getName())
+                        .append('=')
+                        .append(text(row.get(field)))
+                        .append(' ');
             }
             texts.add(text.toString());
         });

@@ -29,7 +29,9 @@ final class RetentionTest {
     }
 
     private static List<String> days(List<BackupFile> backups) {
-        return backups.stream().map(backup -> backup.at().toString().substring(0, 10)).toList();
+        return backups.stream()
+                .map(backup -> backup.at().toString().substring(0, 10))
+                .toList();
     }
 
     @Test
@@ -86,9 +88,12 @@ final class RetentionTest {
 
     @Test
     void other_files_are_not_ours() {
-        assertThat(BackupFile.of(Path.of("tierwise-20261128T030000.000Z-daily.zip"))).isPresent();
-        assertThat(BackupFile.of(Path.of("tierwise-20261128T030000.000Z-other.zip"))).isEmpty();
-        assertThat(BackupFile.of(Path.of("tierwise-20269928T030000.000Z-daily.zip"))).isEmpty();
+        assertThat(BackupFile.of(Path.of("tierwise-20261128T030000.000Z-daily.zip")))
+                .isPresent();
+        assertThat(BackupFile.of(Path.of("tierwise-20261128T030000.000Z-other.zip")))
+                .isEmpty();
+        assertThat(BackupFile.of(Path.of("tierwise-20269928T030000.000Z-daily.zip")))
+                .isEmpty();
         assertThat(BackupFile.of(Path.of("my-own-backup.zip"))).isEmpty();
     }
 }

@@ -72,8 +72,9 @@ final class UpgradeIT {
 
     /** The rows of a table as text, in these columns. */
     private static List<String> rows(Database database, String name, List<String> columns) {
-        return database.tx().snapshot(ctx -> RandomRows.texts(
-                ctx.dsl(), new SchemaSql(ctx.dsl()).read().find(name).orElseThrow(), columns));
+        return database.tx()
+                .snapshot(ctx -> RandomRows.texts(
+                        ctx.dsl(), new SchemaSql(ctx.dsl()).read().find(name).orElseThrow(), columns));
     }
 
     private static Map<String, List<String>> columns(Database database) {
@@ -93,7 +94,9 @@ final class UpgradeIT {
         var now = columns(young);
         columns(old).forEach((table, columns) -> {
             var newName = now.containsKey(table) ? table : RENAMED.getOrDefault(table, table);
-            assertThat(now).as("a table that is gone must be in RENAMED, and then its rows be kept").containsKey(newName);
+            assertThat(now)
+                    .as("a table that is gone must be in RENAMED, and then its rows be kept")
+                    .containsKey(newName);
             var common = new ArrayList<>(columns);
             common.retainAll(now.get(newName));
             assertThat(common).as(table).isNotEmpty();
@@ -133,7 +136,8 @@ final class UpgradeIT {
                 try (var database = Database.openAt(url, CLOCK, Backups.beforeUpgrade(data, "test", CLOCK))) {
                     assertThat(database.schema().pending()).isEmpty();
                     requireEqual(old, database);
-                    try (var archive = Archive.open(Backups.list(data).getFirst().path());
+                    try (var archive =
+                                    Archive.open(Backups.list(data).getFirst().path());
                             var kept = scratch(archive, folder.resolve("old" + version))) {
                         assertThat(archive.contents().kind()).isEqualTo(Manifest.Kind.TABLES);
                         requireEqual(kept.database(), database);
@@ -188,8 +192,9 @@ final class UpgradeIT {
         }
         try (var database = Database.openAsIs(data, CLOCK)) {
             // A table that is in the way of a later migration.
-            database.tx().writing(ctx -> assertThat(ctx.dsl().execute("create table sign_in (id bigint primary key)"))
-                    .isZero());
+            database.tx()
+                    .writing(ctx -> assertThat(ctx.dsl().execute("create table sign_in (id bigint primary key)"))
+                            .isZero());
             assertThatThrownBy(() -> UpgradeTrial.differences(database, data, CLOCK))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("sign_in");
@@ -203,8 +208,9 @@ final class UpgradeIT {
     void a_migration_that_fails_leaves_the_database_as_it_was() {
         var data = filled("data", 1);
         try (var database = Database.openAsIs(data, CLOCK)) {
-            database.tx().writing(ctx -> assertThat(ctx.dsl().execute("create table sign_in (id bigint primary key)"))
-                    .isZero());
+            database.tx()
+                    .writing(ctx -> assertThat(ctx.dsl().execute("create table sign_in (id bigint primary key)"))
+                            .isZero());
         }
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> Database.openIn(data, CLOCK).close()).isInstanceOf(StorageException.class);
@@ -214,7 +220,9 @@ final class UpgradeIT {
             }
         }
         try (var database = Database.openAsIs(data, CLOCK)) {
-            database.tx().writing(ctx -> assertThat(ctx.dsl().execute("drop table sign_in")).isZero());
+            database.tx()
+                    .writing(ctx ->
+                            assertThat(ctx.dsl().execute("drop table sign_in")).isZero());
         }
         try (var database = Database.openIn(data, CLOCK)) {
             assertThat(database.schema().pending()).isEmpty();
@@ -254,11 +262,14 @@ final class UpgradeIT {
     }
 
     private static void makeFuture(Database database) {
-        database.tx().writing(ctx -> assertThat(ctx.dsl()
-                        .execute("insert into flyway_schema_history (installed_rank, version, description, type, script,"
-                                + " checksum, installed_by, installed_on, execution_time, success) values (900, '900',"
-                                + " 'future', 'SQL', 'V900__future.sql', 1, 'x', current_timestamp, 1, true)"))
-                .isOne());
+        database.tx()
+                .writing(ctx -> assertThat(
+                                ctx.dsl()
+                                        .execute(
+                                                "insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                                                        + " checksum, installed_by, installed_on, execution_time, success) values (900, '900',"
+                                                        + " 'future', 'SQL', 'V900__future.sql', 1, 'x', current_timestamp, 1, true)"))
+                        .isOne());
     }
 
     /**
@@ -273,7 +284,8 @@ final class UpgradeIT {
         int unfinished = 0;
         for (int i = 0; i < kills; i++) {
             var data = filled("kill" + i, 1);
-            unfinished += UpgradeProcess.killDuring(data.toString(), UpgradeProcess.BESIDE, random.nextInt(900)) ? 1 : 0;
+            unfinished +=
+                    UpgradeProcess.killDuring(data.toString(), UpgradeProcess.BESIDE, random.nextInt(900)) ? 1 : 0;
             try (var database = Database.openIn(data, CLOCK, Backups.beforeUpgrade(data, "test", CLOCK));
                     var old = Database.openScratch(original, 1, CLOCK)) {
                 assertThat(database.schema().pending()).isEmpty();
@@ -311,8 +323,9 @@ final class UpgradeIT {
         try (var connection = DriverManager.getConnection(url, "sa", "");
                 var statement = connection.createStatement()) {
             // The first statement of V2, which H2 commits before the second begins.
-            statement.execute(Files.readString(Path.of("../migrations/src/main/resources/db/migration/V2__inventory_import.sql"))
-                    .split(";")[0]);
+            statement.execute(
+                    Files.readString(Path.of("../migrations/src/main/resources/db/migration/V2__inventory_import.sql"))
+                            .split(";")[0]);
         }
         assertThatThrownBy(() -> Database.openIn(data, CLOCK).close())
                 .isInstanceOf(StorageException.class)

@@ -3,6 +3,8 @@ package org.tierwise.solver.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +16,13 @@ import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.job.Claim;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
+import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.reference.WorkspaceCatalogue;
+import org.tierwise.catalog.snapshot.InputSnapshot;
 import org.tierwise.catalog.workload.Workload;
 import org.tierwise.solver.problem.UnclassifiedWorkloads;
 
@@ -37,7 +42,28 @@ abstract class Attempt {
     record Setting(Tx tx, ReferenceCatalogue shipped, Clock clock, Duration lease) {}
 
     /** What is planned, as it is now. */
-    record Estate(List<Workload> workloads, ReferenceCatalogue catalogue) {}
+    record Estate(List<Workload> workloads, WorkspaceCatalogue own, ReferenceCatalogue shipped) {
+        ReferenceCatalogue catalogue() {
+            return own.over(shipped);
+        }
+
+        /** Together with the question, all that this plan was solved from. */
+        InputSnapshot snapshot(SolveQuestion question, PlacementPlan plan) {
+            boolean isShipped = shipped.version().equals(ShippedFiles.VERSION);
+            return new InputSnapshot(
+                    plan.inputHash(),
+                    workloads,
+                    own,
+                    isShipped ? ShippedFiles.FILES : new TreeMap<>(),
+                    RecordJson.write(question));
+        }
+    }
+
+    /** Read once a process, at the first solve: they are part of the program. */
+    private static final class ShippedFiles {
+        static final SortedMap<String, byte[]> FILES = CatalogueReader.shippedFiles();
+        static final String VERSION = CatalogueReader.read(FILES).version();
+    }
 
     Attempt(Setting setting, Claim claim, BooleanSupplier closing) {
         this.setting = setting;
@@ -90,7 +116,8 @@ abstract class Attempt {
                         .list(workspaceId).stream()
                                 .map(StoredWorkload::workload)
                                 .toList(),
-                WorkspaceCatalogue.of(ctx, workspaceId).over(setting.shipped())));
+                WorkspaceCatalogue.of(ctx, workspaceId),
+                setting.shipped()));
     }
 
     /** A plan of the workspace, without its certificate. */

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.job.Claim;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
+import org.tierwise.catalog.snapshot.InputSnapshot;
+import org.tierwise.catalog.snapshot.SnapshotRepository;
 import org.tierwise.solver.placement.PlacementSolver;
 import org.tierwise.solver.problem.PlacementProblem;
 import org.tierwise.solver.problem.ProblemBuilder;
@@ -27,10 +28,11 @@ final class SolveAttempt extends Attempt {
         var checkpoint = checkpoint(input);
         var spent = Duration.ofMillis(Math.round(checkpoint.elapsedSeconds() * 1_000));
         try (var pulse = new Pulse(setting(), claim(), checkpoint)) {
-            var problem = problem(input);
+            var estate = estate();
+            var question = question(input);
             var plan = new PlacementSolver()
                     .solve(
-                            problem,
+                            problem(estate, question),
                             input.limits(spent),
                             setting().clock(),
                             pulse::progressed,
@@ -39,7 +41,7 @@ final class SolveAttempt extends Attempt {
                             pulse::reached);
             if (!closing()) {
                 // The lease is still renewed: a large plan takes its time to be written.
-                store(titled(plan, input));
+                store(titled(plan, input), estate.snapshot(question, plan));
                 return;
             }
         }
@@ -54,16 +56,18 @@ final class SolveAttempt extends Attempt {
                 : RecordJson.read(stored, SolveCheckpoint.class);
     }
 
-    private PlacementProblem problem(SolveInput input) {
-        var estate = estate();
+    private SolveQuestion question(SolveInput input) {
         var asked = input.rules() == null ? SolveRules.USUAL : input.rules();
         var from = asked.fromPlan();
-        return ProblemBuilder.build(
-                estate.workloads(),
-                estate.catalogue(),
+        return new SolveQuestion(
                 SolveInput.policyNamed(input.policy()),
                 input.choices(),
                 asked.with(from == null ? Map.of() : plan(from).assignment()));
+    }
+
+    private static PlacementProblem problem(Estate estate, SolveQuestion question) {
+        return ProblemBuilder.build(
+                estate.workloads(), estate.catalogue(), question.policy(), question.choices(), question.rules());
     }
 
     /** With the title and the limit that were asked for, and a note if it was interrupted. */
@@ -75,19 +79,12 @@ final class SolveAttempt extends Attempt {
         return plan.titled(claim().job().title(), input.seconds(), notes);
     }
 
-    private void store(PlacementPlan plan) {
+    private void store(PlacementPlan plan, InputSnapshot kept) {
         var job = claim().job();
         var unused = patiently(ctx -> {
-            var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id());
-            new ActivityLog(ctx)
-                    .add(
-                            job.workspaceId(),
-                            job.createdBy(),
-                            "solved",
-                            new ActivityLog.Subject("plan", Long.toString(stored.id())),
-                            "Solved plan " + stored.number() + " (" + stored.title() + ").",
-                            null,
-                            null);
+            var input = new SnapshotRepository(ctx).put(kept);
+            var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id(), input);
+            RunActivity.solved(ctx, job, stored);
             if (!new JobQueue(ctx).end(claim(), JobState.DONE, Long.toString(stored.id()))) {
                 throw new LostLease();
             }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.job.Job;
@@ -37,9 +38,18 @@ public final class SolveRuns {
     }
 
     /** Puts a run into the queue; it survives a restart from here on. */
-    public SolveRun start(long workspaceId, String title, SolveInput input, String who) {
-        var job = tx.write(ctx -> new JobQueue(ctx).enqueue(workspaceId, KIND, title, RecordJson.write(input), who));
+    public SolveRun start(long workspaceId, String title, SolveInput input, Actor by) {
+        var job = tx.write(ctx -> {
+            var queued = new JobQueue(ctx).enqueue(workspaceId, KIND, title, RecordJson.write(input), by.name());
+            RunActivity.started(ctx, queued, by);
+            return queued;
+        });
         return new SolveRun(job, input, null, null);
+    }
+
+    /** The same where no more is known of who asks than the name. */
+    public SolveRun start(long workspaceId, String title, SolveInput input, String who) {
+        return start(workspaceId, title, input, Actor.named(who));
     }
 
     public Optional<SolveRun> find(long workspaceId, long jobId) {
@@ -59,8 +69,19 @@ public final class SolveRuns {
     }
 
     /** Ends a run and keeps its best plan; one that waits just ends. */
+    public void stop(long workspaceId, long jobId, Actor by) {
+        tx.writing(ctx -> {
+            var queue = new JobQueue(ctx);
+            queue.find(workspaceId, jobId)
+                    .filter(job -> !job.state().ended())
+                    .ifPresent(job -> RunActivity.stopped(ctx, job, by));
+            queue.requestStop(workspaceId, jobId);
+        });
+    }
+
+    /** The same where nobody asked. */
     public void stop(long workspaceId, long jobId) {
-        tx.writing(ctx -> new JobQueue(ctx).requestStop(workspaceId, jobId));
+        stop(workspaceId, jobId, Actor.TIERWISE);
     }
 
     private static SolveRun run(TxContext ctx, Job job) {

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.job.Claim;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.job.JobState;
@@ -14,6 +14,8 @@ import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.pricing.Money;
+import org.tierwise.catalog.snapshot.InputSnapshot;
+import org.tierwise.catalog.snapshot.SnapshotRepository;
 import org.tierwise.solver.problem.ProblemBuilder;
 import org.tierwise.solver.tradeoff.SweepLimits;
 import org.tierwise.solver.tradeoff.SweepWatch;
@@ -58,7 +60,8 @@ final class TradeoffAttempt extends Attempt {
                             estate.workloads(), estate.catalogue(), policy, input.choices(), rules));
             sweep.beginFrom(base.assignment());
             sweep.resume(progress.curve(), number -> plan(number).assignment());
-            var curve = sweep.run(new Watch(beat));
+            var curve = sweep.run(new Watch(
+                    beat, made -> estate.snapshot(new SolveQuestion(made.policy(), input.choices(), rules), made)));
             progress = new TradeoffProgress(0, null, curve, changed);
         }
         if (closing()) {
@@ -70,9 +73,11 @@ final class TradeoffAttempt extends Attempt {
 
     private final class Watch implements SweepWatch {
         private final Beat beat;
+        private final Function<PlacementPlan, InputSnapshot> inputs;
 
-        Watch(Beat beat) {
+        Watch(Beat beat, Function<PlacementPlan, InputSnapshot> inputs) {
             this.beat = beat;
+            this.inputs = inputs;
         }
 
         @Override
@@ -90,7 +95,7 @@ final class TradeoffAttempt extends Attempt {
                                     + " counts USD " + words(point.pricePerMs())
                                     + " a month for each request per second of peak load.");
             return beat.between(() -> {
-                int number = store(made, soFar, point);
+                int number = store(made, inputs.apply(made), soFar, point);
                 progress = new TradeoffProgress(0, null, soFar.naming(point, number), progress.changed());
                 return number;
             });
@@ -107,10 +112,12 @@ final class TradeoffAttempt extends Attempt {
         }
     }
 
-    private int store(PlacementPlan plan, Tradeoff soFar, TradeoffPoint point) {
+    private int store(PlacementPlan plan, InputSnapshot kept, Tradeoff soFar, TradeoffPoint point) {
         var job = claim().job();
         return patiently(ctx -> {
-            var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id());
+            var input = new SnapshotRepository(ctx).put(kept);
+            var stored = new PlanRepository(ctx).insert(job.workspaceId(), plan, job.createdBy(), job.id(), input);
+            RunActivity.solved(ctx, job, stored);
             var named = new TradeoffProgress(
                     elapsedSeconds(), null, soFar.naming(point, stored.number()), progress.changed());
             if (!new JobQueue(ctx)
@@ -126,15 +133,7 @@ final class TradeoffAttempt extends Attempt {
         var job = claim().job();
         int points = progress.curve().frontier().size();
         var unused = patiently(ctx -> {
-            new ActivityLog(ctx)
-                    .add(
-                            job.workspaceId(),
-                            job.createdBy(),
-                            "solved",
-                            new ActivityLog.Subject("plan", Integer.toString(input.plan())),
-                            "Computed the trade-off of plan " + input.plan() + " (" + points + " points).",
-                            null,
-                            null);
+            RunActivity.swept(ctx, job, input.plan(), points);
             if (!new JobQueue(ctx)
                     .end(claim(), points == 0 ? JobState.STOPPED : JobState.DONE, Integer.toString(points))) {
                 throw new LostLease();

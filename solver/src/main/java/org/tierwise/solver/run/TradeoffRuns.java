@@ -3,6 +3,7 @@ package org.tierwise.solver.run;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.job.Job;
 import org.tierwise.catalog.job.JobQueue;
 import org.tierwise.catalog.json.RecordJson;
@@ -22,7 +23,7 @@ public final class TradeoffRuns {
     }
 
     /** Puts a sweep into the queue; empty if there is no such plan. What was accepted for the plan holds for it. */
-    public Optional<TradeoffRun> start(long workspaceId, int plan, int points, long seconds, String who) {
+    public Optional<TradeoffRun> start(long workspaceId, int plan, int points, long seconds, Actor by) {
         return tx.write(ctx -> new PlanRepository(ctx)
                 .findNumbered(workspaceId, plan)
                 .map(summary -> {
@@ -35,9 +36,17 @@ public final class TradeoffRuns {
                             choices.acceptOwnPremises(),
                             choices.leaveOutUnclassified(),
                             choices.acceptStandInTimes());
-                    return run(new JobQueue(ctx)
-                            .enqueue(workspaceId, KIND, "Trade-off of plan " + plan, RecordJson.write(input), who));
+                    var job = new JobQueue(ctx)
+                            .enqueue(
+                                    workspaceId, KIND, "Trade-off of plan " + plan, RecordJson.write(input), by.name());
+                    RunActivity.started(ctx, job, by);
+                    return run(job);
                 }));
+    }
+
+    /** The same where no more is known of who asks than the name. */
+    public Optional<TradeoffRun> start(long workspaceId, int plan, int points, long seconds, String who) {
+        return start(workspaceId, plan, points, seconds, Actor.named(who));
     }
 
     private static BuildChoices choices(TxContext ctx, PlanSummary plan) {
@@ -77,8 +86,19 @@ public final class TradeoffRuns {
     }
 
     /** Ends a sweep and keeps its points; one that waits just ends. */
+    public void stop(long workspaceId, long jobId, Actor by) {
+        tx.writing(ctx -> {
+            var queue = new JobQueue(ctx);
+            queue.find(workspaceId, jobId)
+                    .filter(job -> !job.state().ended())
+                    .ifPresent(job -> RunActivity.stopped(ctx, job, by));
+            queue.requestStop(workspaceId, jobId);
+        });
+    }
+
+    /** The same where nobody asked. */
     public void stop(long workspaceId, long jobId) {
-        tx.writing(ctx -> new JobQueue(ctx).requestStop(workspaceId, jobId));
+        stop(workspaceId, jobId, Actor.TIERWISE);
     }
 
     private static TradeoffRun run(Job job) {

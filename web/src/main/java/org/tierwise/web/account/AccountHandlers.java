@@ -8,6 +8,7 @@ import org.tierwise.catalog.account.PasswordHasher;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.PublicAddress;
+import org.tierwise.web.http.SecurityLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Workspaces;
 
@@ -38,7 +39,7 @@ public record AccountHandlers(
         var messages = needs.messages();
         var address = needs.address();
         var hasher = new PasswordHasher();
-        var log = new AccountLog(tx);
+        var log = new AccountLog(new SecurityLog(tx, needs.clock()));
         var passwords = new NewPassword(hasher, messages);
         var authentication = new Authentication(tx, hasher, needs.key());
         var signIn = new SignInPages(

@@ -1,54 +1,65 @@
 package org.tierwise.web.account;
 
+import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.account.Account;
 import org.tierwise.catalog.activity.ActivityLog;
-import org.tierwise.web.http.Caller;
+import org.tierwise.catalog.activity.Actor;
+import org.tierwise.web.http.SecurityLog;
 
 /** What the activities say of people: who signed in, who was refused, whose rights changed. Secrets never. */
 public final class AccountLog {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountLog.class);
+    private static final String LINK_HOLDER = "owner";
 
-    private final Tx tx;
+    private final SecurityLog security;
 
-    public AccountLog(Tx tx) {
-        this.tx = tx;
+    public AccountLog(SecurityLog security) {
+        this.security = security;
     }
 
-    void linkUsed(String client) {
-        LOG.info("The sign-in link was used from {}.", client);
+    void linkUsed(Context ctx) {
+        security.signedIn(ctx, LINK_HOLDER, "the link");
     }
 
-    void signedIn(Account account, String client) {
-        LOG.info("{} signed in from {}.", account.email(), client);
+    void linkRefused(Context ctx) {
+        security.refused(ctx, "a link that is not the current one");
     }
 
-    void refused(String email, String client) {
-        LOG.warn("A sign-in as ({}) was refused, from {}.", email.replaceAll("[\\p{Cntrl}]", "?"), client);
+    void signedIn(Context ctx, Account account, boolean secondFactor) {
+        security.signedIn(ctx, name(account), secondFactor ? "two factors" : "the password");
     }
 
-    void signedOut(Caller caller) {
-        LOG.info("{} signed out.", caller.name());
+    void refused(Context ctx, String email) {
+        security.refused(ctx, "the email (" + email + ")");
     }
 
-    /** A change of a person's rights, in the transaction of the change. */
+    void signedOut(Context ctx) {
+        security.signedOut(ctx);
+    }
+
+    /**
+     * A change of a person's rights, in the transaction of the change.
+     *
+     * @param workspace missing for what concerns the whole installation
+     */
     void changed(
             TxContext db,
             @Nullable Long workspace,
-            String actor,
+            Actor by,
             String verb,
             ActivityLog.Subject subject,
             String summary) {
-        if (workspace != null) {
-            new ActivityLog(db).add(workspace, actor, verb, subject, summary, null, null);
+        var log = new ActivityLog(db);
+        if (workspace == null) {
+            log.addForInstallation(by, verb, subject, summary, null, null);
+        } else {
+            log.add(workspace, by, verb, subject, summary, null, null);
         }
     }
 
-    Tx tx() {
-        return tx;
+    /** How activities name a person. */
+    static String name(Account account) {
+        return account.name() + " <" + account.email() + ">";
     }
 }

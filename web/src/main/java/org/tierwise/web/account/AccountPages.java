@@ -13,6 +13,7 @@ import org.tierwise.catalog.account.SignIn;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
@@ -92,7 +93,7 @@ public final class AccountPages {
     private SessionRow row(SignIn found, String here) {
         return new SessionRow(
                 found.idSha256(),
-                found.agent().isEmpty() ? messages.text("account.session.unknown") : found.agent(),
+                found.agent().isEmpty() ? messages.text("account.session.unknown") : BrowserName.of(found.agent()),
                 found.address(),
                 Times.minute(found.createdAt()),
                 Times.minute(found.lastUsedAt()),
@@ -110,7 +111,7 @@ public final class AccountPages {
         tx.writing(db -> {
             new AccountRepository(db).setName(person.id(), name);
             log.changed(
-                    db, null, Access.actor(ctx), "changed", subject(person), person.email() + " is now called " + name);
+                    db, null, Acting.by(ctx), "changed", subject(person), person.email() + " is now called " + name);
         });
         Done.redirect(ctx, "/account", "renamed");
     }
@@ -138,7 +139,7 @@ public final class AccountPages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     subject(person),
                     person.email() + " chose a new password; " + ended + " sessions ended");

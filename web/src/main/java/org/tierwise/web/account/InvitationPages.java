@@ -17,8 +17,10 @@ import org.tierwise.catalog.account.PasswordLinkRepository;
 import org.tierwise.catalog.account.Secrets;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
@@ -98,7 +100,7 @@ public final class InvitationPages {
         switch (way(ctx, invitation)) {
             case JOIN -> {
                 var person = AccountPages.person(ctx);
-                tx.writing(db -> join(db, invitation, person));
+                tx.writing(db -> join(db, Acting.by(ctx), invitation, person));
                 ctx.redirect("/workspaces", HttpStatus.SEE_OTHER);
             }
             case SIGN_IN -> render(ctx, token, invitation, form);
@@ -126,14 +128,14 @@ public final class InvitationPages {
             var accounts = new AccountRepository(db);
             var made = accounts.insert(invitation.email(), name, false);
             accounts.setPassword(made.id(), hash);
-            join(db, invitation, made);
+            join(db, Acting.unknown(ctx, AccountLog.name(made)), invitation, made);
             return accounts.find(made.id()).orElseThrow();
         });
         signIn.finish(ctx, person, false);
     }
 
     /** Uses the invitation up. */
-    private void join(TxContext db, Invitation invitation, Account person) {
+    private void join(TxContext db, Actor by, Invitation invitation, Account person) {
         if (!new InvitationRepository(db).delete(invitation.workspaceId(), invitation.id())) {
             throw new NotFoundResponse(messages.text("account.invitation.gone"));
         }
@@ -141,7 +143,7 @@ public final class InvitationPages {
         log.changed(
                 db,
                 invitation.workspaceId(),
-                person.name() + " <" + person.email() + ">",
+                by,
                 "joined",
                 new ActivityLog.Subject("member", person.email()),
                 person.email() + " joined as " + invitation.role().name().toLowerCase(Locale.ROOT));
@@ -189,7 +191,7 @@ public final class InvitationPages {
             log.changed(
                     db,
                     null,
-                    person.email(),
+                    Acting.unknown(ctx, AccountLog.name(person)),
                     "changed",
                     AccountPages.subject(person),
                     person.email() + " chose a new password by a link; " + ended + " sessions ended");

@@ -19,6 +19,7 @@ import org.tierwise.catalog.account.WorkspaceRole;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.workspace.Workspace;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.PublicAddress;
@@ -110,7 +111,7 @@ public final class MemberPages {
             log.changed(
                     db,
                     workspace.id(),
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "invited",
                     new ActivityLog.Subject("member", made.email()),
                     made.email() + " was invited as " + word(made.role()));
@@ -137,7 +138,7 @@ public final class MemberPages {
                 log.changed(
                         db,
                         workspace,
-                        Access.actor(ctx),
+                        Acting.by(ctx),
                         "withdrawn",
                         new ActivityLog.Subject("invitation", Long.toString(id)),
                         "An invitation was withdrawn");
@@ -165,7 +166,7 @@ public final class MemberPages {
             log.changed(
                     db,
                     workspace,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     new ActivityLog.Subject("member", member.email()),
                     member.email() + " was " + word(member.role()) + " and is now " + word(role.get()));
@@ -182,7 +183,7 @@ public final class MemberPages {
                 log.changed(
                         db,
                         workspace,
-                        Access.actor(ctx),
+                        Acting.by(ctx),
                         "removed",
                         new ActivityLog.Subject("member", member.email()),
                         member.email() + " is no longer a member; the role was " + word(member.role()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.account.AccountRepository;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.web.http.Messages;
 
 /** Makes an account that runs the installation: from the page of all accounts, and from the command line. */
@@ -27,7 +28,7 @@ public final class NewOperator {
     public record Person(String email, String name, String password) {}
 
     /** Makes the account. Returns what is wrong by field; empty if it was made. */
-    public Map<String, String> create(Person person, String actor) {
+    public Map<String, String> create(Person person, Actor by) {
         var errors = new LinkedHashMap<String, String>();
         if (!Emails.isOne(person.email())) {
             errors.put("email", messages.text("account.email.error", person.email()));
@@ -49,8 +50,7 @@ public final class NewOperator {
             }
             var account = accounts.insert(person.email(), person.name(), true);
             accounts.setPassword(account.id(), hash);
-            log.changed(
-                    db, null, actor, "created", AccountPages.subject(account), "Operator account " + account.email());
+            log.changed(db, null, by, "created", AccountPages.subject(account), "Operator account " + account.email());
             return true;
         });
         return made ? Map.of() : Map.of("email", messages.text("account.email.taken", person.email()));

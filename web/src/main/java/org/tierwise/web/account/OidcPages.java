@@ -24,6 +24,7 @@ import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.Invitation;
 import org.tierwise.catalog.account.InvitationRepository;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.PublicAddress;
@@ -178,7 +179,7 @@ public final class OidcPages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     AccountPages.subject(person),
                     person.email() + " connected the account with " + identity.issuer());
@@ -191,7 +192,7 @@ public final class OidcPages {
             refuse(ctx, messages.text("signin.oidc.unverified"), null);
             return;
         }
-        var made = tx.write(db -> account(db, identity));
+        var made = tx.write(db -> account(db, ctx, identity));
         if (made.isEmpty()) {
             boolean taken = tx.read(db ->
                     new AccountRepository(db).findByEmail(identity.email()).isPresent());
@@ -202,7 +203,7 @@ public final class OidcPages {
     }
 
     /** Makes the account of an invited person. */
-    private Optional<Account> account(TxContext db, OidcClient.Identity identity) {
+    private Optional<Account> account(TxContext db, Context ctx, OidcClient.Identity identity) {
         var accounts = new AccountRepository(db);
         List<Invitation> invitations = new InvitationRepository(db).listFor(identity.email());
         if (invitations.isEmpty() || accounts.findByEmail(identity.email()).isPresent()) {
@@ -218,7 +219,7 @@ public final class OidcPages {
                 log.changed(
                         db,
                         invitation.workspaceId(),
-                        made.name() + " <" + made.email() + ">",
+                        Acting.unknown(ctx, AccountLog.name(made)),
                         "joined",
                         AccountPages.subject(made),
                         made.email() + " joined, signed in at " + identity.issuer());

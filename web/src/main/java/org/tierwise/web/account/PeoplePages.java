@@ -14,6 +14,7 @@ import org.tierwise.catalog.account.PasswordLinkRepository;
 import org.tierwise.catalog.account.Secrets;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.PublicAddress;
@@ -56,7 +57,7 @@ public final class PeoplePages {
         var errors = newOperator.create(
                 new NewOperator.Person(
                         form.value("email"), form.value("name"), NewPassword.of(form, NewPassword.FIELD)),
-                Access.actor(ctx));
+                Acting.by(ctx));
         if (errors.isEmpty()) {
             Done.redirect(ctx, "/accounts", "created");
             return;
@@ -92,7 +93,7 @@ public final class PeoplePages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     AccountPages.subject(account),
                     account.email() + ": " + messages.text("account.act." + action));
@@ -124,7 +125,7 @@ public final class PeoplePages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     AccountPages.subject(account),
                     "A link for a new password of " + account.email() + " was made");

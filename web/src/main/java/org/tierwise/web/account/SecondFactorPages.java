@@ -17,6 +17,7 @@ import org.tierwise.catalog.account.SignIn;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.account.Totp;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 
@@ -112,7 +113,7 @@ public final class SecondFactorPages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     AccountPages.subject(person),
                     person.email() + " set up a second factor; " + ended + " sessions ended");
@@ -143,7 +144,7 @@ public final class SecondFactorPages {
             log.changed(
                     db,
                     null,
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     AccountPages.subject(person),
                     person.email() + " removed the second factor; " + ended + " sessions ended");

@@ -60,14 +60,17 @@ public final class SignInPages {
     public void show(Context ctx) {
         var token = ctx.queryParam("token");
         if (token != null && isOpened(ctx) && address.isLocal(ctx) && link.redeem(token)) {
+            log.linkUsed(ctx);
             access.open(ctx, null, SignIn.Stage.OPEN, true);
-            log.linkUsed(address.client(ctx).getHostAddress());
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
         if (Access.isSignedIn(ctx)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
+        }
+        if (token != null && isOpened(ctx)) {
+            log.linkRefused(ctx);
         }
         ctx.status(token == null ? HttpStatus.OK : HttpStatus.FORBIDDEN);
         render(ctx, Form.EMPTY, token == null ? "" : messages.text("signin.refused"));
@@ -102,7 +105,7 @@ public final class SignInPages {
                 email, typed.isEmpty() ? "" : typed.getFirst(), client, ctx.cookie(address.cookie(ctx, DEVICE)));
         var account = outcome.account();
         if (account == null) {
-            log.refused(email, client);
+            log.refused(ctx, email);
             refuse(ctx, form, outcome);
             return;
         }
@@ -135,6 +138,7 @@ public final class SignInPages {
 
     /** Opens the session and remembers the browser. */
     void finish(Context ctx, Account account, boolean secondFactor) {
+        log.signedIn(ctx, account, secondFactor);
         access.open(ctx, account, SignIn.Stage.OPEN, secondFactor);
         var known = ctx.cookie(address.cookie(ctx, DEVICE));
         var device = known == null || known.length() != 43 ? secrets.secret() : known;
@@ -146,7 +150,6 @@ public final class SignInPages {
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge((int) DEVICE_LIFE.toSeconds());
         ctx.cookie(cookie);
-        log.signedIn(account, address.client(ctx).getHostAddress());
         ctx.redirect("/", HttpStatus.SEE_OTHER);
     }
 
@@ -170,7 +173,7 @@ public final class SignInPages {
             finish(ctx, account.get(), true);
             return;
         }
-        log.refused(account.get().email(), address.client(ctx).getHostAddress());
+        log.refused(ctx, account.get().email());
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
         var problem = messages.text("signin.code.wrong");
         if (!outcome.pause().isZero()) {
@@ -189,7 +192,7 @@ public final class SignInPages {
     }
 
     public void signOut(Context ctx) {
-        log.signedOut(Access.required(ctx));
+        log.signedOut(ctx);
         access.signOut(ctx);
         ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }

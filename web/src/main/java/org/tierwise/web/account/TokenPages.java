@@ -17,6 +17,7 @@ import org.tierwise.catalog.account.Secrets;
 import org.tierwise.catalog.account.WorkspaceRole;
 import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
@@ -125,7 +126,7 @@ public final class TokenPages {
             log.changed(
                     db,
                     workspace,
-                    caller.name(),
+                    Acting.by(ctx),
                     "created",
                     subject(id),
                     "API token " + name + " as " + grant.role() + " for " + days.get() + " days");
@@ -155,7 +156,7 @@ public final class TokenPages {
                 log.changed(
                         db,
                         workspace,
-                        caller.name(),
+                        Acting.by(ctx),
                         "deleted",
                         subject(id),
                         "API token " + token.name() + " withdrawn");

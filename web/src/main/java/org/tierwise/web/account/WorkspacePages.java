@@ -11,6 +11,7 @@ import org.tierwise.catalog.activity.ActivityLog;
 import org.tierwise.catalog.workspace.Workspace;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Role;
@@ -84,12 +85,7 @@ public final class WorkspacePages {
         var made = tx.write(db -> {
             var workspace = new WorkspaceRepository(db).insert(form.value("name"), Workspace.Kind.OWN);
             log.changed(
-                    db,
-                    workspace.id(),
-                    Access.actor(ctx),
-                    "created",
-                    subject(workspace),
-                    "Workspace " + workspace.name());
+                    db, workspace.id(), Acting.by(ctx), "created", subject(workspace), "Workspace " + workspace.name());
             return workspace;
         });
         workspaces.choose(ctx, made);
@@ -107,7 +103,7 @@ public final class WorkspacePages {
             log.changed(
                     db,
                     current.id(),
-                    Access.actor(ctx),
+                    Acting.by(ctx),
                     "changed",
                     subject(current),
                     "Workspace " + current.name() + " is now called " + form.value("rename"));
@@ -140,7 +136,7 @@ public final class WorkspacePages {
             return;
         }
         tx.writing(db -> {
-            log.changed(db, null, Access.actor(ctx), "deleted", subject(doomed), "Workspace " + doomed.name());
+            log.changed(db, null, Acting.by(ctx), "deleted", subject(doomed), "Workspace " + doomed.name());
             if (!new WorkspaceRepository(db).delete(doomed.id())) {
                 throw new NotFoundResponse("The workspace (" + doomed.name() + ") was deleted already.");
             }

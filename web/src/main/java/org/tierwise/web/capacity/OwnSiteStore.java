@@ -14,14 +14,12 @@ import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.solver.problem.PremisesProposals;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 
 /** The own sites of a workspace, and those that its inventory proposes. Each change is logged with its transaction. */
 public final class OwnSiteStore {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    static final String OWNER = "owner";
-
     private final Tx tx;
     private final Workspaces workspaces;
     private final WorkspaceCatalogues catalogues;
@@ -57,13 +55,14 @@ public final class OwnSiteStore {
     /** False if the workspace has a site with this id. */
     boolean add(Context ctx, OwnSite own) {
         long workspace = workspaces.currentId(ctx);
+        var by = Acting.by(ctx);
         return tx.write(db -> {
             boolean stored = new SiteRepository(db).insert(workspace, own);
             if (stored) {
                 new ActivityLog(db)
                         .add(
                                 workspace,
-                                OWNER,
+                                by,
                                 "created",
                                 subject(own),
                                 "Added the own site " + own.site().name() + ".",
@@ -77,13 +76,14 @@ public final class OwnSiteStore {
     /** False if the site was changed or removed since it was read. */
     boolean replace(Context ctx, long version, StoredSite before, OwnSite own) {
         long workspace = workspaces.currentId(ctx);
+        var by = Acting.by(ctx);
         return tx.write(db -> {
             boolean stored = new SiteRepository(db).update(workspace, version, own);
             if (stored) {
                 new ActivityLog(db)
                         .add(
                                 workspace,
-                                OWNER,
+                                by,
                                 "changed",
                                 subject(own),
                                 "Changed the own site " + own.site().name() + ".",
@@ -98,13 +98,14 @@ public final class OwnSiteStore {
     boolean remove(Context ctx, long version, StoredSite before) {
         long workspace = workspaces.currentId(ctx);
         var own = before.own();
+        var by = Acting.by(ctx);
         return tx.write(db -> {
             boolean gone = new SiteRepository(db).delete(workspace, own.site().id(), version);
             if (gone) {
                 new ActivityLog(db)
                         .add(
                                 workspace,
-                                OWNER,
+                                by,
                                 "deleted",
                                 subject(own),
                                 "Removed the own site " + own.site().name() + ".",

@@ -4,18 +4,23 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
-import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.activity.LastChangeRepository;
 import org.tierwise.catalog.inventory.PlaceFinder;
+import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.network.RoundTripRepository;
 import org.tierwise.catalog.network.RoundTripRow;
 import org.tierwise.catalog.provenance.Kind;
 import org.tierwise.catalog.provenance.Provenance;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
@@ -63,9 +68,13 @@ public final class RoundTripStore {
     /** Stores all rows, or none; one for the same ends takes the place of an older one. */
     void put(Context ctx, List<RoundTripRow> rows) {
         long workspace = workspaces.currentId(ctx);
+        var by = Acting.by(ctx);
         tx.writing(db -> {
-            new RoundTripRepository(db).put(workspace, rows);
-            rows.forEach(row -> log(db, workspace, "created", row.from(), row.to()));
+            var repository = new RoundTripRepository(db);
+            var known = known(repository, workspace);
+            repository.put(workspace, rows);
+            var log = new ActivityLog(db);
+            rows.forEach(row -> log(log, workspace, by, known.put(List.of(row.from(), row.to()), row), row));
         });
     }
 
@@ -77,10 +86,12 @@ public final class RoundTripStore {
      */
     Optional<RoundTripRow> putOver(Context ctx, RoundTripRow row, @Nullable Double seenMs) {
         long workspace = workspaces.currentId(ctx);
+        var by = Acting.by(ctx);
         return tx.write(db -> {
             var repository = new RoundTripRepository(db);
+            var before = repository.find(workspace, row.from(), row.to()).orElse(null);
             if (repository.put(workspace, row, seenMs)) {
-                log(db, workspace, seenMs == null ? "created" : "changed", row.from(), row.to());
+                log(new ActivityLog(db), workspace, by, before, row);
                 return Optional.empty();
             }
             return repository.find(workspace, row.from(), row.to()).filter(stored -> !stored.equals(row));
@@ -90,13 +101,15 @@ public final class RoundTripStore {
     /** Forgets one; that it is gone already is no error. False if its median is no longer the one that was seen. */
     boolean delete(Context ctx, String from, String to, double seenMs) {
         long workspace = workspaces.currentId(ctx);
+        var by = Acting.by(ctx);
         return tx.write(db -> {
             var repository = new RoundTripRepository(db);
+            var before = repository.find(workspace, from, to).orElse(null);
             if (repository.delete(workspace, from, to, seenMs)) {
-                log(db, workspace, "deleted", from, to);
+                log(new ActivityLog(db), workspace, by, before, null);
                 return true;
             }
-            return repository.find(workspace, from, to).isEmpty();
+            return before == null;
         });
     }
 
@@ -110,15 +123,24 @@ public final class RoundTripStore {
         return new ActivityLog.Subject("round trip", from + " to " + to);
     }
 
-    private static void log(TxContext db, long workspace, String verb, String from, String to) {
-        new ActivityLog(db)
-                .add(
-                        workspace,
-                        OwnSiteStore.OWNER,
-                        verb,
-                        subject(from, to),
-                        "The measured round trip from " + from + " to " + to + " was " + verb + ".",
-                        null,
-                        null);
+    /** By their two ends. */
+    private static Map<List<String>, RoundTripRow> known(RoundTripRepository repository, long workspace) {
+        var known = new HashMap<List<String>, RoundTripRow>();
+        repository.list(workspace).forEach(row -> known.put(List.of(row.from(), row.to()), row));
+        return known;
+    }
+
+    private static void log(
+            ActivityLog log, long workspace, Actor by, @Nullable RoundTripRow before, @Nullable RoundTripRow after) {
+        var verb = before == null ? "created" : after == null ? "deleted" : "changed";
+        var row = Objects.requireNonNull(after == null ? before : after);
+        log.add(
+                workspace,
+                by,
+                verb,
+                subject(row.from(), row.to()),
+                "The measured round trip from " + row.from() + " to " + row.to() + " was " + verb + ".",
+                before == null ? null : RecordJson.write(before),
+                after == null ? null : RecordJson.write(after));
     }
 }

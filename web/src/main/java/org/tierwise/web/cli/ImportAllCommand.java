@@ -35,13 +35,12 @@ public final class ImportAllCommand extends DataCommand {
     void run(PrintWriter out) {
         try (var archive = Archive.open(file)) {
             if (archive.contents().kind() != Manifest.Kind.TABLES) {
-                throw new BadUsage("The file (" + file + ") is a backup of an embedded database and no export. Use"
-                        + " restore.");
+                throw new BadUsage(
+                        "The file (" + file + ") is a backup of an embedded database and no export. Use" + " restore.");
             }
         }
         var restore = new Restore(data.folder(), Version.number(), clock);
         var url = data.databaseUrl();
-        tellRestored(
-                url.isEmpty() ? restore.intoFolder(file, replace) : restore.intoPostgres(file, url, replace), out);
+        tellRestored(url.isEmpty() ? restore.intoFolder(file, replace) : restore.intoPostgres(file, url, replace), out);
     }
 }

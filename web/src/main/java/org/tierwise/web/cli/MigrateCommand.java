@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code tierwise migrate}: brings the schema up to date, or tries whether that would work. */
 @Command(
         name = "migrate",
-        description = "Brings the database to the schema of this version, as every start does. What is there is backed up"
-                + " first.",
+        description =
+                "Brings the database to the schema of this version, as every start does. What is there is backed up"
+                        + " first.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
@@ -79,9 +80,8 @@ public final class MigrateCommand extends DataCommand {
     private void migrate(PrintWriter out) {
         var before = Backups.beforeUpgrade(data.folder(), Version.number(), clock);
         var url = data.databaseUrl();
-        try (var database = url.isEmpty()
-                ? Database.openIn(data.folder(), clock, before)
-                : Database.openAt(url, clock, before)) {
+        try (var database =
+                url.isEmpty() ? Database.openIn(data.folder(), clock, before) : Database.openAt(url, clock, before)) {
             out.println("The schema is " + database.schema().current() + " now.");
         }
         Backups.list(data.folder()).stream()

@@ -32,7 +32,6 @@ public final class RestoreCommand extends DataCommand {
     void run(PrintWriter out) {
         var restore = new Restore(data.folder(), Version.number(), clock);
         var url = data.databaseUrl();
-        tellRestored(
-                url.isEmpty() ? restore.intoFolder(file, replace) : restore.intoPostgres(file, url, replace), out);
+        tellRestored(url.isEmpty() ? restore.intoFolder(file, replace) : restore.intoPostgres(file, url, replace), out);
     }
 }

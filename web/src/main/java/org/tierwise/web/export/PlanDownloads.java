@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
 import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.plan.PlanSummary;
 import org.tierwise.catalog.plan.StoredPlan;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Workspaces;
 
 /** The export centre of a plan, its files, and the way back from a JSON file. */
 public final class PlanDownloads {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    private static final String OWNER = "owner";
-
     private static final int NAME_MAX = 80;
 
     private interface Writer {
@@ -38,6 +38,9 @@ public final class PlanDownloads {
 
     /** One card of the export centre. */
     public record Card(String extension, String name, String text, String href) {}
+
+    /** What the log keeps of a plan that was imported: the plan itself is kept whole and never changes. */
+    private record Imported(int number, String title, String file, String sha256) {}
 
     private final Tx tx;
     private final Workspaces workspaces;
@@ -119,7 +122,22 @@ public final class PlanDownloads {
             throw new BadRequestResponse("The file (" + file.filename() + ") was not imported. " + e.getMessage());
         }
         long workspace = workspaces.currentId(ctx);
-        var stored = tx.write(db -> new PlanRepository(db).insert(workspace, plan, OWNER, null));
+        var by = Acting.by(ctx);
+        var stored = tx.write(db -> {
+            var imported = new PlanRepository(db).insert(workspace, plan, by.name(), null);
+            new ActivityLog(db)
+                    .add(
+                            workspace,
+                            by,
+                            "imported",
+                            new ActivityLog.Subject("plan", Integer.toString(imported.number())),
+                            "Imported plan " + imported.number() + " (" + imported.title() + ") from the file "
+                                    + file.filename() + ".",
+                            null,
+                            RecordJson.write(new Imported(
+                                    imported.number(), imported.title(), file.filename(), imported.sha256())));
+            return imported;
+        });
         ctx.redirect("/plans/" + stored.number(), HttpStatus.SEE_OTHER);
     }
 

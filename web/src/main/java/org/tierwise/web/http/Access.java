@@ -26,6 +26,7 @@ import org.tierwise.catalog.account.SignInRepository;
  */
 public final class Access {
     private static final String CALLER = "access.caller";
+    private static final String CLIENT = "access.client";
     private static final String COOKIE = "tierwise";
     /** Longer than any page takes; nobody waits ten seconds for an answer. */
     private static final Duration ANSWER = Duration.ofSeconds(9);
@@ -50,6 +51,7 @@ public final class Access {
 
     /** Finds out who asks; runs before everything else that wants to know. */
     public void identify(Context ctx) {
+        ctx.attribute(CLIENT, address.client(ctx).getHostAddress());
         if (ctx.path().startsWith("/static/") || ctx.path().startsWith("/health/")) {
             return;
         }
@@ -146,6 +148,12 @@ public final class Access {
     /** Who asks, as activities and plans name them. Only for routes that need a session. */
     public static String actor(Context ctx) {
         return required(ctx).name();
+    }
+
+    /** The address of whoever asks, behind trusted proxies. */
+    public static String client(Context ctx) {
+        String known = ctx.attribute(CLIENT);
+        return known == null ? ctx.ip() : known;
     }
 
     static @Nullable String sessionSecret(Context ctx) {

@@ -7,7 +7,10 @@ import io.javalin.http.SameSite;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.account.Membership;
+import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.workspace.Workspace;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
 
@@ -20,7 +23,25 @@ public final class Workspaces {
     /** Makes the first workspace if this is the first start. */
     public Workspaces(Tx tx) {
         this.tx = tx;
-        tx.write(ctx -> new WorkspaceRepository(ctx).ensureOwn());
+        tx.write(Workspaces::ensureOwn);
+    }
+
+    private static Workspace ensureOwn(TxContext db) {
+        var workspaces = new WorkspaceRepository(db);
+        boolean isFirst = workspaces.list().stream().noneMatch(known -> known.kind() == Workspace.Kind.OWN);
+        var own = workspaces.ensureOwn();
+        if (isFirst) {
+            new ActivityLog(db)
+                    .add(
+                            own.id(),
+                            Actor.TIERWISE,
+                            "created",
+                            new ActivityLog.Subject("workspace", Long.toString(own.id())),
+                            "Made the workspace " + own.name() + " at the first start.",
+                            null,
+                            null);
+        }
+        return own;
     }
 
     /** What the browser asks for; whether it may is decided by {@link Callers}. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.tierwise.catalog.estate.ImportBatch;
 import org.tierwise.catalog.inventory.InventoryException;
 import org.tierwise.catalog.inventory.Issue;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Workspaces;
 
@@ -49,9 +50,12 @@ public final class ImportApi {
     public void create(Context ctx) {
         boolean dryRun = !"false".equals(ctx.queryParam("dry_run"));
         try {
-            var preview = desk.read(ctx.bodyAsBytes());
+            var content = ctx.bodyAsBytes();
+            var preview = desk.read(content);
             long workspace = workspaces.currentId(ctx);
-            var counts = dryRun ? desk.dryRun(workspace, preview) : desk.importNow(workspace, preview);
+            var counts = dryRun
+                    ? desk.dryRun(workspace, preview)
+                    : desk.importNow(workspace, content, preview, Acting.by(ctx));
             ctx.json(new Result(
                     dryRun,
                     counts,

@@ -3,8 +3,10 @@ package org.tierwise.web.inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.estate.ClassifiedWorkload;
 import org.tierwise.catalog.estate.ImportBatch;
 import org.tierwise.catalog.estate.ImportEffect;
@@ -49,13 +51,14 @@ public final class ImportDesk {
      *
      * @throws org.tierwise.catalog.inventory.InventoryException if it cannot be imported as a whole; nothing is kept
      */
-    ImportBatch upload(long workspace, String fileName, byte[] content, String by) {
+    ImportBatch upload(long workspace, String fileName, byte[] content, Actor by) {
         var preview = read(content);
         tx.waitPatiently();
         return tx.write(db -> {
             var imports = new ImportRepository(db);
             imports.deleteOld();
-            var batch = imports.insert(workspace, fileName, content, by);
+            var batch = imports.insert(workspace, fileName, content, by.name());
+            new ImportActivity(db, workspace, by, source(batch)).uploaded();
             var effects = new WorkloadRepository(db).preview(workspace, classified(preview));
             if (!imports.validated(workspace, batch.id(), counts(effects, preview), batch.settings())) {
                 throw new IllegalStateException("The import " + batch.id() + " was done by somebody else.");
@@ -90,33 +93,47 @@ public final class ImportDesk {
     }
 
     /** Stores the accepted rows, all in one transaction. Done twice it stores nothing again. */
-    void confirm(long workspace, long id) {
+    void confirm(long workspace, long id, Actor by) {
         var content = tx.read(db -> new ImportRepository(db).findContent(workspace, id))
                 .orElseThrow();
         var preview = read(content);
         tx.waitPatiently();
         tx.writing(db -> {
-            var effects = store(db, workspace, preview);
+            var imports = new ImportRepository(db);
+            var activity = new ImportActivity(
+                    db, workspace, by, source(imports.find(workspace, id).orElseThrow()));
+            var rows = classified(preview);
+            var effects = new WorkloadRepository(db).upsert(workspace, rows, activity::replaced);
+            var counts = counts(effects, preview);
             // Returning false means somebody confirmed it a moment before: then the rows were unchanged as well.
-            if (!new ImportRepository(db).done(workspace, id, counts(effects, preview))
-                    && effects.stream().anyMatch(effect -> effect != ImportEffect.UNCHANGED)) {
+            if (imports.done(workspace, id, counts)) {
+                activity.stored(rows, effects, counts);
+            } else if (effects.stream().anyMatch(effect -> effect != ImportEffect.UNCHANGED)) {
                 throw new IllegalStateException("The import " + id + " was done before, and its rows changed since.");
             }
         });
     }
 
     /** Stores a file at once, without keeping it. */
-    ImportBatch.Counts importNow(long workspace, ImportPreview preview) {
+    ImportBatch.Counts importNow(long workspace, byte[] content, ImportPreview preview, Actor by) {
+        var source = new ImportActivity.Source("", "", Digest.sha256(content));
         tx.waitPatiently();
-        return tx.write(db -> counts(store(db, workspace, preview), preview));
+        return tx.write(db -> {
+            var activity = new ImportActivity(db, workspace, by, source);
+            var rows = classified(preview);
+            var effects = new WorkloadRepository(db).upsert(workspace, rows, activity::replaced);
+            var counts = counts(effects, preview);
+            activity.stored(rows, effects, counts);
+            return counts;
+        });
     }
 
     ImportBatch.Counts dryRun(long workspace, ImportPreview preview) {
         return tx.read(db -> counts(new WorkloadRepository(db).preview(workspace, classified(preview)), preview));
     }
 
-    private List<ImportEffect> store(TxContext db, long workspace, ImportPreview preview) {
-        return new WorkloadRepository(db).upsert(workspace, classified(preview));
+    private static ImportActivity.Source source(ImportBatch batch) {
+        return new ImportActivity.Source(Long.toString(batch.id()), batch.fileName(), batch.sha256());
     }
 
     private List<ClassifiedWorkload> classified(ImportPreview preview) {

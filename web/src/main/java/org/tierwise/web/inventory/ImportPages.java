@@ -14,6 +14,7 @@ import java.util.Map;
 import org.tierwise.catalog.estate.ImportBatch;
 import org.tierwise.catalog.inventory.InventoryException;
 import org.tierwise.catalog.inventory.RejectedFile;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Numbers;
 import org.tierwise.web.http.Paging;
@@ -73,7 +74,7 @@ public final class ImportPages {
             content = in.readAllBytes();
         }
         try {
-            var batch = desk.upload(workspaces.currentId(ctx), name(file.filename()), content, "owner");
+            var batch = desk.upload(workspaces.currentId(ctx), name(file.filename()), content, Acting.by(ctx));
             ctx.redirect("/imports/" + batch.id(), HttpStatus.SEE_OTHER);
         } catch (InventoryException e) {
             refuse(ctx, HttpStatus.forStatus(e.kind().status()), String.valueOf(e.getMessage()));
@@ -103,7 +104,7 @@ public final class ImportPages {
 
     public void confirm(Context ctx) {
         var sight = sight(ctx);
-        desk.confirm(sight.batch().workspaceId(), sight.batch().id());
+        desk.confirm(sight.batch().workspaceId(), sight.batch().id(), Acting.by(ctx));
         ctx.redirect("/imports/" + sight.batch().id(), HttpStatus.SEE_OTHER);
     }
 

@@ -7,13 +7,11 @@ import org.tierwise.catalog.Tx;
 import org.tierwise.solver.run.RunWorker;
 import org.tierwise.solver.run.TradeoffRun;
 import org.tierwise.solver.run.TradeoffRuns;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Workspaces;
 
 /** The sweeps of cost against latency of the workspace that a request works in. */
 public final class StoredTradeoffs {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    private static final String OWNER = "owner";
-
     private final TradeoffRuns runs;
     private final Workspaces workspaces;
     private final RunWorker worker;
@@ -42,7 +40,7 @@ public final class StoredTradeoffs {
                 .filter(run ->
                         run.input().plan() == number && !run.job().state().ended());
         if (open.isEmpty()) {
-            if (runs.start(workspaces.currentId(ctx), number, points, seconds, OWNER)
+            if (runs.start(workspaces.currentId(ctx), number, points, seconds, Acting.by(ctx))
                     .isEmpty()) {
                 throw PlanPages.missing(ctx);
             }
@@ -53,6 +51,6 @@ public final class StoredTradeoffs {
     void stop(Context ctx) {
         find(ctx)
                 .filter(run -> !run.job().state().ended())
-                .ifPresent(run -> runs.stop(workspaces.currentId(ctx), run.job().id()));
+                .ifPresent(run -> runs.stop(workspaces.currentId(ctx), run.job().id(), Acting.by(ctx)));
     }
 }

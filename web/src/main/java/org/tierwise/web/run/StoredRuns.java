@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.plan.PlanRepository;
@@ -21,14 +22,12 @@ import org.tierwise.solver.run.SolveProgress;
 import org.tierwise.solver.run.SolveRules;
 import org.tierwise.solver.run.SolveRun;
 import org.tierwise.solver.run.SolveRuns;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.WorkspaceCatalogues;
 import org.tierwise.web.http.Workspaces;
 
 /** Runs as jobs of the database, done by the worker of this process or of another one. */
 public final class StoredRuns implements Runs {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    private static final String OWNER = "owner";
-
     private static final int LISTED_MAX = 50;
 
     private final Tx tx;
@@ -93,11 +92,11 @@ public final class StoredRuns implements Runs {
 
     @Override
     public long start(Context ctx, Request request) {
-        return start(workspaces.currentId(ctx), request);
+        return start(workspaces.currentId(ctx), request, Acting.by(ctx));
     }
 
     /** Starts a run in a workspace; used where no request has chosen one yet. */
-    public long start(long workspace, Request request) {
+    public long start(long workspace, Request request, Actor by) {
         var run = runs.start(
                 workspace,
                 request.title(),
@@ -110,7 +109,7 @@ public final class StoredRuns implements Runs {
                         request.leaveOutUnclassified(),
                         false,
                         request.rules()),
-                OWNER);
+                by);
         worker.wake();
         return run.job().id();
     }
@@ -130,7 +129,7 @@ public final class StoredRuns implements Runs {
 
     @Override
     public void stop(Context ctx, long id) {
-        runs.stop(workspaces.currentId(ctx), id);
+        runs.stop(workspaces.currentId(ctx), id, Acting.by(ctx));
     }
 
     private Run view(SolveRun run) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.policy.Assumption;
 import org.tierwise.catalog.policy.AssumptionOverride;
@@ -13,11 +14,6 @@ import org.tierwise.web.http.Numbers;
 
 /** Sets and resets assumptions, each only if it still has the value that the form showed. */
 final class AssumptionEdits {
-    /** Until there are accounts, whoever holds the link is the owner. */
-    private static final String OWNER = "owner";
-
-    private static final String SET_BY = "the owner";
-
     private final Tx tx;
 
     AssumptionEdits(Tx tx) {
@@ -38,7 +34,7 @@ final class AssumptionEdits {
      *
      * @param seen what the form showed, as it stood there; a blank one, which no form of ours sends, is not compared
      */
-    Outcome store(long workspace, Assumption assumption, double value, String seen) {
+    Outcome store(long workspace, Actor by, Assumption assumption, double value, String seen) {
         var shipped = assumption.figure().value();
         return tx.write(db -> {
             var before = find(db, workspace, assumption.key());
@@ -50,13 +46,13 @@ final class AssumptionEdits {
                     && change(
                             db,
                             workspace,
-                            AssumptionOverride.toStore(assumption.key(), value, SET_BY),
+                            AssumptionOverride.toStore(assumption.key(), value, by.name()),
                             value == shipped,
                             before.map(AssumptionOverride::value).orElse(null));
             if (!stored) {
                 return new Outcome.Stale(find(db, workspace, assumption.key()));
             }
-            log(db, workspace, assumption, value, before.orElse(null));
+            log(db, workspace, by, assumption, value, before.orElse(null));
             return new Outcome.Stored();
         });
     }
@@ -77,19 +73,24 @@ final class AssumptionEdits {
     }
 
     private static void log(
-            TxContext db, long workspace, Assumption assumption, double value, @Nullable AssumptionOverride before) {
+            TxContext db,
+            long workspace,
+            Actor by,
+            Assumption assumption,
+            double value,
+            @Nullable AssumptionOverride before) {
         boolean reset = value == assumption.figure().value();
         new ActivityLog(db)
                 .add(
                         workspace,
-                        OWNER,
-                        "changed",
+                        by,
+                        reset ? "reset" : "changed",
                         new ActivityLog.Subject("assumption", assumption.key()),
                         (reset ? "Reset the assumption (" : "Set the assumption (") + assumption.label() + ") to "
                                 + Numbers.plain(value) + ".",
                         before == null ? null : RecordJson.write(before),
                         reset
                                 ? null
-                                : RecordJson.write(AssumptionOverride.toStore(assumption.key(), value, SET_BY)));
+                                : RecordJson.write(AssumptionOverride.toStore(assumption.key(), value, by.name())));
     }
 }

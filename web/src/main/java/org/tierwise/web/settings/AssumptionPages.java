@@ -19,6 +19,7 @@ import org.tierwise.catalog.policy.AssumptionOverride;
 import org.tierwise.catalog.policy.AssumptionRange;
 import org.tierwise.catalog.policy.AssumptionRepository;
 import org.tierwise.catalog.policy.Assumptions;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Conflict;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
@@ -71,7 +72,7 @@ public final class AssumptionPages {
 
     /** Stores the value if the assumption still has the one that the form showed, else shows both. */
     private void store(Context ctx, Form form, Assumption assumption, double value) {
-        var stored = edits.store(workspaces.currentId(ctx), assumption, value, form.value("seen"));
+        var stored = edits.store(workspaces.currentId(ctx), Acting.by(ctx), assumption, value, form.value("seen"));
         if (stored instanceof AssumptionEdits.Outcome.Stale stale) {
             conflict(ctx, form, assumption, value, stale.current());
         } else {
@@ -82,8 +83,8 @@ public final class AssumptionPages {
     private void conflict(
             Context ctx, Form form, Assumption assumption, double mine, Optional<AssumptionOverride> current) {
         var key = URLEncoder.encode(assumption.key(), StandardCharsets.UTF_8);
-        var theirs = Numbers.plain(
-                current.map(AssumptionOverride::value).orElse(assumption.figure().value()));
+        var theirs = Numbers.plain(current.map(AssumptionOverride::value)
+                .orElse(assumption.figure().value()));
         var lead = current.map(set -> messages.text("settings.conflict.set", set.setBy(), set.setOn()))
                 .orElse(messages.text("settings.conflict.reset"));
         var conflict = new Conflict(
@@ -157,8 +158,7 @@ public final class AssumptionPages {
         show(ctx, text, saved, refusal, Optional.empty());
     }
 
-    private void show(
-            Context ctx, String text, String saved, @Nullable Refusal refusal, Optional<Conflict> conflict) {
+    private void show(Context ctx, String text, String saved, @Nullable Refusal refusal, Optional<Conflict> conflict) {
         var overrides = overrides(workspaces.currentId(ctx));
         var rows = shipped.all().stream()
                 .map(assumption -> AssumptionRow.of(assumption, overrides.get(assumption.key()), messages))

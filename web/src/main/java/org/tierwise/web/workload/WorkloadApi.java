@@ -17,6 +17,7 @@ import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.inventory.Issue;
 import org.tierwise.catalog.policy.ExchangeRates;
 import org.tierwise.catalog.workload.Workload;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Paging;
 import org.tierwise.web.http.Preconditions;
@@ -34,12 +35,14 @@ public final class WorkloadApi {
     private final Workspaces workspaces;
     private final WorkloadDraft drafts;
     private final WorkspaceCatalogues catalogues;
+    private final WorkloadStore store;
 
     public WorkloadApi(Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues) {
         this.tx = tx;
         this.workspaces = workspaces;
         this.drafts = drafts;
         this.catalogues = catalogues;
+        store = new WorkloadStore(tx);
     }
 
     /**
@@ -90,7 +93,7 @@ public final class WorkloadApi {
         }
         long workspace = workspaces.currentId(ctx);
         var added = classified(workload.get());
-        answer(ctx, HttpStatus.CREATED, tx.write(db -> new WorkloadRepository(db).insert(workspace, added)));
+        answer(ctx, HttpStatus.CREATED, store.insert(workspace, added, Acting.by(ctx)));
     }
 
     public void update(Context ctx) {
@@ -101,16 +104,13 @@ public final class WorkloadApi {
             return;
         }
         var changed = classified(WorkloadFields.keeping(stored.workload(), workload.get()));
-        answer(
-                ctx,
-                HttpStatus.OK,
-                tx.write(db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), version, changed)));
+        answer(ctx, HttpStatus.OK, store.update(stored, version, changed, Acting.by(ctx)));
     }
 
     public void delete(Context ctx) {
         var stored = stored(ctx);
         long version = Preconditions.expectedVersion(ctx);
-        if (tx.write(db -> new WorkloadRepository(db).delete(stored.workspaceId(), stored.id(), version))) {
+        if (store.delete(stored, version, Acting.by(ctx))) {
             ctx.status(HttpStatus.NO_CONTENT);
         } else {
             // Removed in between is no longer there, changed in between is stale.

@@ -13,6 +13,7 @@ import org.tierwise.catalog.estate.WorkloadChange;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.policy.ExchangeRates;
 import org.tierwise.catalog.workload.Workload;
+import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Paging;
@@ -28,6 +29,7 @@ public final class WorkloadPages {
     private final WorkloadDraft drafts;
     private final WorkspaceCatalogues catalogues;
     private final Messages messages;
+    private final WorkloadStore store;
 
     public WorkloadPages(
             Tx tx, Workspaces workspaces, WorkloadDraft drafts, WorkspaceCatalogues catalogues, Messages messages) {
@@ -36,6 +38,7 @@ public final class WorkloadPages {
         this.drafts = drafts;
         this.catalogues = catalogues;
         this.messages = messages;
+        store = new WorkloadStore(tx);
     }
 
     public void list(Context ctx) {
@@ -81,7 +84,7 @@ public final class WorkloadPages {
         var added = new ClassifiedWorkload(
                 read.workload().get(), drafts.classify(read.workload().get()));
         long workspace = workspaces.currentId(ctx);
-        answer(ctx, form, "", tx.write(db -> new WorkloadRepository(db).insert(workspace, added)));
+        answer(ctx, form, "", store.insert(workspace, added, Acting.by(ctx)));
     }
 
     public void show(Context ctx) {
@@ -107,8 +110,7 @@ public final class WorkloadPages {
         var edited = WorkloadFields.keeping(stored.workload(), read.workload().get());
         var changed = new ClassifiedWorkload(edited, drafts.classify(edited));
         long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
-        var change = tx.write(
-                db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), expected, changed));
+        var change = store.update(stored, expected, changed, Acting.by(ctx));
         if (change instanceof WorkloadChange.Stale stale) {
             refuseStale(ctx, form, edited, stale.current());
         } else {
@@ -119,12 +121,7 @@ public final class WorkloadPages {
     /** Both versions, and below them the form as it was sent, which now replaces the stored one knowingly. */
     private void refuseStale(Context ctx, Form form, Workload edited, StoredWorkload current) {
         var conflict = new WorkloadConflict(tx, messages).of(form, edited, current);
-        show(
-                ctx,
-                form,
-                Long.toString(current.version()),
-                Optional.of(current),
-                Map.of("conflict", conflict));
+        show(ctx, form, Long.toString(current.version()), Optional.of(current), Map.of("conflict", conflict));
         ctx.status(HttpStatus.CONFLICT);
     }
 
@@ -141,11 +138,8 @@ public final class WorkloadPages {
     public void delete(Context ctx) {
         var stored = stored(ctx);
         var version = Form.of(ctx).value("version");
-        boolean gone = tx.write(db -> new WorkloadRepository(db)
-                .delete(
-                        stored.workspaceId(),
-                        stored.id(),
-                        version.matches("\\d{1,18}") ? Long.parseLong(version) : -1));
+        long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
+        boolean gone = store.delete(stored, expected, Acting.by(ctx));
         if (gone) {
             ctx.redirect("/workloads", HttpStatus.SEE_OTHER);
         } else {

@@ -196,7 +196,10 @@ class CommandsIT {
 
     private int run(String... arguments) {
         return RootCommand.with(
-                        new PlanCommand(CLOCK), new TradeoffCommand(CLOCK), new ClassifyCommand(), new VerifyCommand())
+                        new PlanCommand(CLOCK),
+                        new TradeoffCommand(CLOCK),
+                        new ClassifyCommand(),
+                        new VerifyCommand(CLOCK))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

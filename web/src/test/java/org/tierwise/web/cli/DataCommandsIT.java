@@ -80,7 +80,8 @@ final class DataCommandsIT {
                 .isZero();
         assertThat(out.toString()).contains("What was there is kept in " + data.resolve("backups"));
         try (var database = Database.openIn(data, CLOCK)) {
-            int rooms = database.tx().read(ctx -> new WorkspaceRepository(ctx).list().size());
+            int rooms = database.tx()
+                    .read(ctx -> new WorkspaceRepository(ctx).list().size());
             assertThat(rooms).isOne();
         }
     }
@@ -126,9 +127,7 @@ final class DataCommandsIT {
             assertThat(err.toString()).contains("Tierwise is already running");
 
             assertThat(server.post("/admin/backup", Map.of()).statusCode()).isEqualTo(303);
-            assertThat(Backups.list(data))
-                    .extracting(BackupFile::reason)
-                    .containsExactly(BackupFile.Reason.ASKED);
+            assertThat(Backups.list(data)).extracting(BackupFile::reason).containsExactly(BackupFile.Reason.ASKED);
         }
         assertThat(run("restore", at("b.zip"), "--data", at("copy"))).isZero();
         assertThat(run("import-all", at("e.zip"), "--data", at("copy2"))).isZero();

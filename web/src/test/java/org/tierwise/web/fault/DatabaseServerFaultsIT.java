@@ -84,10 +84,8 @@ final class DatabaseServerFaultsIT {
         TakeoverIT.sleep(Math.round(1_000 * RECOVERY_SECONDS_MAX) + 1_000);
         writers.end();
 
-        double longest = writers.sent().stream()
-                .mapToDouble(Writers.Sent::seconds)
-                .max()
-                .orElse(0);
+        double longest =
+                writers.sent().stream().mapToDouble(Writers.Sent::seconds).max().orElse(0);
         double recovery = writers.sent().stream()
                 .filter(one -> one.endedNanos() > healed && one.status() != 200 && one.status() != 201)
                 .mapToDouble(one -> (one.endedNanos() - healed) / 1e9)
