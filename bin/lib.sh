@@ -75,3 +75,8 @@ need_maven() {
   on Debian or Ubuntu:  apt-get install maven
   on macOS:             brew install maven"
 }
+
+# The commit that is built, for --version; "unknown" outside a clone.
+commit() {
+  git -C "$root" rev-parse --short=12 HEAD 2>/dev/null || printf 'unknown\n'
+}

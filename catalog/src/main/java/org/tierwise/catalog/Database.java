@@ -48,16 +48,18 @@ public final class Database implements AutoCloseable {
     private final Clock clock;
     private final BeforeUpgrade before;
     private final Tx tx;
+    private final DiskGuard disk;
     private volatile Engine.@Nullable Pool pool;
     private volatile Health health = Health.GOOD;
     private volatile List<String> warnings = List.of();
     private long lastReopenNanos;
     private boolean closed;
 
-    private Database(Engine engine, Clock clock, BeforeUpgrade before) {
+    private Database(Engine engine, Clock clock, BeforeUpgrade before, DiskGuard disk) {
         this.engine = engine;
         this.clock = clock;
         this.before = before;
+        this.disk = disk;
         pool = openPool();
         tx = new Tx(this, engine.writers(), engine.remote());
     }
@@ -73,7 +75,12 @@ public final class Database implements AutoCloseable {
 
     /** The same; data of an older schema are kept by {@code before} first. */
     public static Database openIn(Path dataDirectory, Clock clock, BeforeUpgrade before) {
-        return new Database(new H2Engine(dataDirectory, OptionalInt.empty()), clock, before);
+        return openIn(dataDirectory, clock, before, DiskGuard.of(dataDirectory));
+    }
+
+    /** The same with a reserve of disk space of one's own choice. */
+    public static Database openIn(Path dataDirectory, Clock clock, BeforeUpgrade before, DiskGuard disk) {
+        return new Database(new H2Engine(dataDirectory, OptionalInt.empty()), clock, before, disk);
     }
 
     /**
@@ -111,7 +118,8 @@ public final class Database implements AutoCloseable {
      * @param schemaVersion 0 leaves it as it is
      */
     public static Database openScratch(Path folder, int schemaVersion, Clock clock) {
-        return new Database(new H2Engine(folder, OptionalInt.of(schemaVersion)), clock, BeforeUpgrade.NOTHING);
+        return new Database(
+                new H2Engine(folder, OptionalInt.of(schemaVersion)), clock, BeforeUpgrade.NOTHING, DiskGuard.NONE);
     }
 
     /**
@@ -127,13 +135,14 @@ public final class Database implements AutoCloseable {
     /** The same; data of an older schema are kept by {@code before} first. */
     public static Database openAt(String jdbcUrl, Clock clock, BeforeUpgrade before) {
         requirePostgres(jdbcUrl);
-        return new Database(new PostgresEngine(jdbcUrl, false), clock, before);
+        // The server's disk is the server's: it refuses by itself what it has no room for.
+        return new Database(new PostgresEngine(jdbcUrl, false), clock, before, DiskGuard.NONE);
     }
 
     /** Opens a PostgreSQL database whatever its schema is, to read it. */
     public static Database openAsIs(String jdbcUrl, Clock clock) {
         requirePostgres(jdbcUrl);
-        return new Database(new PostgresEngine(jdbcUrl, true), clock, BeforeUpgrade.NOTHING);
+        return new Database(new PostgresEngine(jdbcUrl, true), clock, BeforeUpgrade.NOTHING, DiskGuard.NONE);
     }
 
     private static void requirePostgres(String jdbcUrl) {
@@ -180,6 +189,28 @@ public final class Database implements AutoCloseable {
 
     public Health health() {
         return health;
+    }
+
+    /** What an administrator wants to know of it. */
+    public DatabaseFacts facts() {
+        long fileBytes = disk.space().databaseBytes();
+        return tx.read(ctx -> DatabaseFacts.of(ctx, fileBytes));
+    }
+
+    /** The space of the disk that holds the data; that of a database server is not watched. */
+    public DiskGuard disk() {
+        return disk;
+    }
+
+    /** Connections that are at work now. */
+    public int connectionsInUse() {
+        var open = pool;
+        return open == null ? 0 : open.inUse();
+    }
+
+    /** Connections that may be at work at once. */
+    public int connectionsMax() {
+        return Tx.READERS + engine.writers() + 1;
     }
 
     /** What in the settings of the database server puts data at risk, one sentence each; empty if nothing does. */
@@ -313,7 +344,11 @@ public final class Database implements AutoCloseable {
         return null;
     }
 
-    private static StorageException storageFailure(Exception e) {
+    private StorageException storageFailure(Exception e) {
+        var space = disk.measured();
+        if (space.isShort()) {
+            return new DiskFullException(DiskGuard.shortage(space));
+        }
         return new StorageException(
                 "The storage failed, and the last change was not kept. Maybe the disk is full. Try again.", e);
     }

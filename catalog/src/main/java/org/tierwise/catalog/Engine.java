@@ -53,6 +53,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     interface Pool {
         DataSource source();
 
+        /** Connections that somebody has taken and not given back. */
+        int inUse();
+
         /** Connections whose statements may take minutes. */
         default DataSource forMigrations() {
             return source();

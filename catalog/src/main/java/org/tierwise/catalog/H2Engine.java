@@ -184,6 +184,11 @@ final class H2Engine implements Engine {
         }
 
         @Override
+        public int inUse() {
+            return pool.getActiveConnections();
+        }
+
+        @Override
         public void close() throws SQLException {
             try (lock) {
                 H2File.shutDown(pool);

@@ -51,6 +51,12 @@ record PostgresPool(HikariDataSource pool, DataSource forMigrations, List<String
         return pool;
     }
 
+    @Override
+    public int inUse() {
+        var now = pool.getHikariPoolMXBean();
+        return now == null ? 0 : now.getActiveConnections();
+    }
+
     /** At most once a second: many calls fail at once, and the connections that follow are new. */
     @Override
     public void renew() {

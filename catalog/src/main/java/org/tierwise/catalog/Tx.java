@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
  * The only way to the data. Each call is one transaction, committed when the function returns and rolled back when it
@@ -36,6 +38,7 @@ public final class Tx {
     private final Database database;
     private final ExecutorService writers;
     private final ExecutorService readers;
+    private volatile TxWatch watch = TxWatch.NONE;
 
     private final boolean remote;
     private final ThreadLocal<Patience> patience = new ThreadLocal<>();
@@ -80,6 +83,27 @@ public final class Tx {
         return onThreadOf(writers, Mode.WRITE_UNSYNCED, work);
     }
 
+    /**
+     * Changes a little that keeps the program usable while the disk is nearly full: signing in, the end of a job.
+     * Durable on return. Everything else belongs into {@link #write}, which is refused then.
+     */
+    public <T> T writeEssential(Work<T> work) {
+        return onThreadOf(writers, Mode.WRITE_ESSENTIAL, work);
+    }
+
+    /** The same without a result. */
+    public void writingEssential(Change change) {
+        onThreadOf(writers, Mode.WRITE_ESSENTIAL, ctx -> {
+            change.in(ctx);
+            return true;
+        });
+    }
+
+    /** Tells the metrics of each transaction from now on. */
+    public void watch(TxWatch metrics) {
+        watch = metrics;
+    }
+
     /** Reads; statements see what is committed when each begins. A statement that would change data throws. */
     public <T> T read(Work<T> work) {
         return onThreadOf(readers, Mode.READ, work);
@@ -109,12 +133,17 @@ public final class Tx {
 
     enum Mode {
         WRITE,
+        WRITE_ESSENTIAL,
         WRITE_UNSYNCED,
         READ,
         SNAPSHOT;
 
         boolean writes() {
-            return this == WRITE || this == WRITE_UNSYNCED;
+            return this != READ && this != SNAPSHOT;
+        }
+
+        boolean synced() {
+            return this == WRITE || this == WRITE_ESSENTIAL;
         }
     }
 
@@ -124,7 +153,7 @@ public final class Tx {
         }
         var call = new Call();
         try {
-            var answer = CompletableFuture.supplyAsync(() -> guarded(call, mode, work), threads);
+            var answer = CompletableFuture.supplyAsync(observed(call, mode, work), threads);
             var limit = patience.get();
             return limit == null ? answer.join() : limit.join(answer, call, mode.writes());
         } catch (RejectedExecutionException e) {
@@ -137,6 +166,28 @@ public final class Tx {
                 case Throwable thrown -> throw new IllegalStateException(thrown);
             }
         }
+    }
+
+    /** The transaction, timed, with the request or job of the caller in its log lines. */
+    private <T> Supplier<T> observed(Call call, Mode mode, Work<T> work) {
+        var caller = MDC.getCopyOfContextMap();
+        long asked = System.nanoTime();
+        return () -> {
+            long began = System.nanoTime();
+            boolean failed = true;
+            if (caller != null) {
+                MDC.setContextMap(caller);
+            }
+            try {
+                database.disk().admit(mode);
+                T result = guarded(call, mode, work);
+                failed = false;
+                return result;
+            } finally {
+                MDC.clear();
+                watch.ended(new TxWatch.Ended(mode.writes(), began - asked, System.nanoTime() - began, failed));
+            }
+        };
     }
 
     /** The same function once more if another transaction was in its way: it has left nothing behind. */
@@ -194,7 +245,7 @@ public final class Tx {
             rollBack(connection, e);
             throw e;
         }
-        if (mode == Mode.WRITE) {
+        if (mode.synced()) {
             database.sync(connection);
         }
         return result;

@@ -3,8 +3,10 @@ package org.tierwise.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.tierwise.catalog.testing.RepositoryContract;
 import org.tierwise.catalog.workspace.Workspace;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
@@ -79,6 +81,44 @@ abstract class TxContract extends RepositoryContract {
         }
         assertThat(rooms()).isEqualTo(before + 20);
         assertThat(database.health().usable()).isTrue();
+    }
+
+    @Test
+    void lines_of_the_log_inside_a_transaction_carry_the_request_of_its_caller_only() {
+        MDC.put("request", "4711");
+        String inside = tx.read(ctx -> String.valueOf(MDC.get("request")));
+        MDC.remove("request");
+        String next = tx.read(ctx -> String.valueOf(MDC.get("request")));
+
+        assertThat(inside).isEqualTo("4711");
+        assertThat(next).isEqualTo("null");
+    }
+
+    @Test
+    void the_watch_hears_of_each_transaction_and_whether_it_was_kept() {
+        var heard = new ConcurrentLinkedQueue<TxWatch.Ended>();
+        tx.watch(heard::add);
+        tx.writing(TxContract::room);
+        rooms();
+        assertThatThrownBy(() -> tx.writing(ctx -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .hasMessage("no");
+        tx.watch(TxWatch.NONE);
+
+        assertThat(heard).extracting(TxWatch.Ended::writes).containsExactly(true, false, true);
+        assertThat(heard).extracting(TxWatch.Ended::failed).containsExactly(false, false, true);
+        assertThat(heard).allMatch(ended -> ended.waitedNanos() >= 0 && ended.ranNanos() > 0);
+    }
+
+    @Test
+    void an_administrator_learns_what_the_database_is() {
+        var facts = database.facts();
+        assertThat(facts.kind()).isIn("H2", "PostgreSQL");
+        assertThat(facts.version()).matches("\\d+\\..*");
+        assertThat(Integer.parseInt(facts.schema())).isGreaterThanOrEqualTo(6);
+        assertThat(facts.bytes()).isPositive();
+        assertThat(database.connectionsMax()).isGreaterThan(database.connectionsInUse());
     }
 
     private static void await(CountDownLatch latch) {

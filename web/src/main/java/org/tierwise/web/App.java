@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
+import org.tierwise.catalog.backup.BackupFile;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tierwise.catalog.Database;
@@ -58,8 +59,10 @@ import org.tierwise.web.export.PlanDownloads;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
+import org.tierwise.web.http.Banner;
 import org.tierwise.web.http.Callers;
 import org.tierwise.web.http.Messages;
+import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Theme;
 import org.tierwise.web.http.Views;
@@ -68,6 +71,14 @@ import org.tierwise.web.http.Workspaces;
 import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportDesk;
 import org.tierwise.web.inventory.ImportPages;
+import org.tierwise.web.operations.AdminPages;
+import org.tierwise.web.operations.Build;
+import org.tierwise.web.operations.HealthApi;
+import org.tierwise.web.operations.Installation;
+import org.tierwise.web.operations.Metrics;
+import org.tierwise.web.operations.MetricsApi;
+import org.tierwise.web.operations.Readiness;
+import org.tierwise.web.operations.Upkeep;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanApi;
@@ -94,13 +105,21 @@ public final class App implements AutoCloseable {
     private static final Runs.Request SAMPLE_RUN =
             new Runs.Request("Sample estate, balanced", "balanced", 10, 1, true, true);
 
+    private final Readiness readiness;
     private final Server server;
     private final RunWorker worker;
     private final BackupSchedule backing;
     private final Watchman watchman;
     private final Database database;
 
-    private App(Server server, RunWorker worker, BackupSchedule backing, Watchman watchman, Database database) {
+    private App(
+            Readiness readiness,
+            Server server,
+            RunWorker worker,
+            BackupSchedule backing,
+            Watchman watchman,
+            Database database) {
+        this.readiness = readiness;
         this.server = server;
         this.worker = worker;
         this.backing = backing;
@@ -127,9 +146,10 @@ public final class App implements AutoCloseable {
     /** Makes everything and listens. */
     static App start(Settings settings, Clock clock) {
         createPrivately(settings);
+        var disk = settings.operations().guard(settings.dataFolder());
         var beforeUpgrade = Backups.beforeUpgrade(settings.dataFolder(), Version.number(), clock);
         var database = settings.databaseUrl().isEmpty()
-                ? Database.openIn(settings.dataFolder(), clock, beforeUpgrade)
+                ? Database.openIn(settings.dataFolder(), clock, beforeUpgrade, disk)
                 : Database.openAt(settings.databaseUrl(), clock, beforeUpgrade);
         try {
             carryOver(database);
@@ -141,8 +161,16 @@ public final class App implements AutoCloseable {
             var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
             var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
             var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
-            var server = serve(settings, database, catalogue, worker, backups, clock);
-            var app = new App(server, worker, backing, watchman, database);
+            var installation = new Installation(
+                    database,
+                    disk,
+                    new Build(Version.number(), Version.commit(), String.valueOf(Runtime.version())),
+                    clock,
+                    () -> upkeep(backups, watchman),
+                    () -> (long) database.tx().read(db -> new SignInRepository(db).count()));
+            var readiness = new Readiness(installation);
+            var server = serve(settings, database, catalogue, worker, backups, clock, installation, readiness);
+            var app = new App(readiness, server, worker, backing, watchman, database);
             worker.start();
             backing.start();
             return app;
@@ -154,7 +182,7 @@ public final class App implements AutoCloseable {
 
     /** Takes what an older version stored without hashes under the protection of hashes, once. */
     private static void carryOver(Database database) {
-        database.tx().writing(db -> {
+        database.tx().writingEssential(db -> {
             if (new LegacyActivitySql(db).carryOver()) {
                 new PlanRepository(db).sealOldRows();
             }
@@ -163,12 +191,23 @@ public final class App implements AutoCloseable {
 
     /** Forgets what nobody comes back for: old previews of imports, sessions that have ended, guesses long ago. */
     private static void tidy(Database database) {
-        database.tx().writing(db -> {
+        database.tx().writingEssential(db -> {
             int imports = new ImportRepository(db).deleteOld();
             int sessions = new SignInRepository(db).deleteEnded() + new AttemptRepository(db).deleteOld();
             int inputs = new SnapshotRepository(db).deleteUnused();
             LOG.debug("Removed {} old imports, {} ended sessions, {} unused inputs.", imports, sessions, inputs);
         });
+    }
+
+    private static Upkeep upkeep(Backups backups, Watchman watchman) {
+        var backup = backups.state();
+        var check = watchman.state();
+        return new Upkeep(
+                Optional.ofNullable(backup.lastBackup()).map(BackupFile::at),
+                Optional.ofNullable(backup.lastVerifiedAt()),
+                check.flatMap(state -> Optional.ofNullable(state.ended())),
+                backup.error(),
+                check.map(state -> state.problems().size() + state.more()).orElse(0L));
     }
 
     /** Beyond this machine the sign-in link does not reach; somebody must be able to sign in there. */
@@ -188,14 +227,20 @@ public final class App implements AutoCloseable {
             ReferenceCatalogue catalogue,
             RunWorker worker,
             Backups backups,
-            Clock clock) {
+            Clock clock,
+            Installation installation,
+            Readiness readiness) {
         var models = new ModelNames(catalogue.models(), catalogue.offers());
         var classifier = new Classifier(Thresholds.DEFAULT);
         var inventory = new InventoryImport(catalogue.gazetteer(), models, classifier);
 
         var assets = new Assets();
         var messages = new Messages();
+        var metrics = new Metrics();
+        metrics.addGauges(installation);
         var tx = database.tx();
+        tx.watch(metrics);
+        var banner = new Banner(() -> database.disk().space().isShort() ? messages.text("shell.diskShort") : "");
         var workspaces = new Workspaces(tx);
         var link = new SignInLink(settings.dataFolder());
         var address = settings.listen().address();
@@ -250,8 +295,17 @@ public final class App implements AutoCloseable {
                 new ActivityApi(tx, workspaces, ActivityScope.WORKSPACE),
                 new ActivityPages(tx, workspaces, messages, ActivityScope.INSTALLATION),
                 new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION),
-                new BackupPages(backups));
-        return Server.start(settings.listen(), new Views(assets, messages), access, link, new Routes(handlers));
+                new BackupPages(backups),
+                new HealthApi(readiness),
+                new MetricsApi(metrics, settings.operations().metricsOpen()),
+                new AdminPages(installation, readiness, metrics, messages));
+        return Server.start(
+                settings.listen(),
+                new Views(assets, messages),
+                access,
+                link,
+                new Server.Beside(new RequestLog(metrics), banner),
+                new Routes(handlers));
     }
 
     Database database() {
@@ -262,8 +316,14 @@ public final class App implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Ends in order: nothing new is taken, the run that is under way keeps its best and goes back into the queue,
+     * requests that are being served end, and then the database closes.
+     */
     @Override
     public void close() {
+        readiness.stop();
+        worker.beginClose();
         server.close();
         worker.close();
         backing.close();
@@ -272,12 +332,8 @@ public final class App implements AutoCloseable {
     }
 
     private static int serve(Settings settings) {
-        var stopped = new CountDownLatch(1);
         var app = start(settings, Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            app.close();
-            stopped.countDown();
-        }));
+        Shutdown.onSignal(app::close);
         var url = app.server.signInUrl();
         System.out.println("Tierwise is ready. Open this link; it works once:");
         System.out.println();
@@ -287,12 +343,7 @@ public final class App implements AutoCloseable {
         if (settings.openBrowser()) {
             Browser.open(url);
         }
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts threads here.", e);
-        }
-        return 0;
+        return Shutdown.await();
     }
 
     /** The data folder belongs to its owner alone. */

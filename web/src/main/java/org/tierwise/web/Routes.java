@@ -23,6 +23,9 @@ import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.Theme;
 import org.tierwise.web.inventory.ImportApi;
 import org.tierwise.web.inventory.ImportPages;
+import org.tierwise.web.operations.AdminPages;
+import org.tierwise.web.operations.HealthApi;
+import org.tierwise.web.operations.MetricsApi;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
 import org.tierwise.web.plan.PlanApi;
@@ -68,7 +71,10 @@ final class Routes {
             ActivityApi activityApi,
             ActivityPages allActivity,
             ActivityApi allActivityApi,
-            BackupPages backups) {}
+            BackupPages backups,
+            HealthApi health,
+            MetricsApi metrics,
+            AdminPages admin) {}
 
     private final Handlers to;
 
@@ -79,7 +85,8 @@ final class Routes {
     void register(RoutesConfig routes) {
         // Without a session
         routes.get("/static/<path>", to.assets()::serve, ANYONE);
-        routes.get("/health/live", ctx -> ctx.result("ok"), ANYONE);
+        routes.get("/health/live", to.health()::live, ANYONE);
+        routes.get("/health/ready", to.health()::ready, ANYONE);
         routes.post("/theme", to.theme()::set, ANYONE);
 
         // Signing in
@@ -140,6 +147,10 @@ final class Routes {
         routes.post("/sample", to.sample()::open, SIGNED_IN);
         routes.post("/sample/leave", to.sample()::leave, SIGNED_IN);
         routes.post("/sample/remove", to.sample()::remove, ADMIN);
+
+        // Operation
+        routes.get("/admin", to.admin()::show, OPERATOR);
+        routes.get("/metrics", to.metrics()::show, to.metrics().role());
 
         // Workloads
         routes.get("/workloads", to.workloads()::list, VIEWER);

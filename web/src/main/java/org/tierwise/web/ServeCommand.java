@@ -13,6 +13,7 @@ import org.tierwise.web.cli.DataOptions;
 import org.tierwise.web.cli.Version;
 import org.tierwise.web.http.AddressRange;
 import org.tierwise.web.http.PublicAddress;
+import org.tierwise.web.log.LogFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,6 +87,24 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-browser", description = "Do not open the sign-in link in a browser.")
     private boolean noBrowser;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text or json, one object a line, on standard error (default: text).")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(
+            names = "--min-free-mb",
+            paramLabel = "N",
+            description = "Refuse changes when the disk of the data folder has less free, 0 for never "
+                    + "(default: 512, or twice the size of the database if that is more).")
+    private long minFreeMegabytes = Settings.Operations.DEFAULT.minFreeMegabytes();
+
+    @Option(
+            names = "--metrics-open",
+            description = "Let programs on this machine read /metrics without a session (default: operators).")
+    private boolean metricsOpen;
+
     ServeCommand(Serving serving) {
         this.serving = serving;
     }
@@ -95,7 +114,13 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw usage("The port (" + port + ") must be 0 to 65535.");
         }
-        return serving.serve(new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc()));
+        if (minFreeMegabytes < Settings.Operations.DEFAULT.minFreeMegabytes()) {
+            throw usage("The space to keep free (" + minFreeMegabytes + " MB) must not be negative.");
+        }
+        logFormat.use();
+        var operations = new Settings.Operations(minFreeMegabytes, logFormat, metricsOpen);
+        return serving.serve(
+                new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc(), operations));
     }
 
     private Settings.Listen listen() {

@@ -7,29 +7,39 @@ import io.javalin.security.Roles;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.http.Access;
+import org.tierwise.web.http.Banner;
 import org.tierwise.web.http.BodyLimit;
 import org.tierwise.web.http.Csrf;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
+import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server. Every request passes the checks of {@link #create} in their order. */
 final class Server implements AutoCloseable {
+    /** Requests that are being served may end; a search or an import that takes longer is cut off and not answered. */
+    private static final int DRAIN_MILLIS = 5_000;
+
     private final Javalin javalin;
     private final SignInLink link;
+
+    /** What looks at every request beside its handler. */
+    record Beside(RequestLog log, Banner banner) {}
 
     private Server(Javalin javalin, SignInLink link) {
         this.javalin = javalin;
         this.link = link;
     }
 
-    static Server start(Settings.Listen listen, Views views, Access access, SignInLink link, Routes routes) {
-        var javalin = create(listen, views, access, routes);
+    static Server start(
+            Settings.Listen listen, Views views, Access access, SignInLink link, Beside beside, Routes routes) {
+        var javalin = create(listen, views, access, beside, routes);
         requireRoles(javalin);
         try {
             javalin.start();
@@ -42,7 +52,8 @@ final class Server implements AutoCloseable {
         return new Server(javalin, link);
     }
 
-    private static Javalin create(Settings.Listen listen, Views views, Access access, Routes routes) {
+    private static Javalin create(
+            Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
         var host = new HostCheck(listen.address());
         var csrf = new Csrf(listen.address());
         var headers = new Headers(listen.address().isHttps());
@@ -53,6 +64,7 @@ final class Server implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = BodyLimit.BYTES_MAX;
             config.http.prefer405over404 = true;
+            config.http.defaultContentType = "text/plain; charset=utf-8";
             config.jetty.host = listen.bind();
             config.jetty.port = listen.port();
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
@@ -61,10 +73,13 @@ final class Server implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             listen.tls()
                     .ifPresent(tls -> config.jetty.addConnector((server, http) -> tls.connector(server, http, listen)));
+            config.jetty.modifyServer(Server::stopInOrder);
+            config.requestLogger.http(beside.log()::end);
             config.fileRenderer(views);
             config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
             config.routes.before(Errors::identify);
             config.routes.before(headers::set);
+            config.routes.before(beside.banner()::identify);
             config.routes.before(access::limitWaiting);
             config.routes.before(host::check);
             config.routes.before(access::identify);
@@ -72,8 +87,15 @@ final class Server implements AutoCloseable {
             config.routes.beforeMatched(BodyLimit::check);
             config.routes.beforeMatched(csrf::check);
             Errors.register(config.routes);
+            config.router.javaLangErrorHandler(Errors::broken);
             routes.register(config.routes);
         });
+    }
+
+    /** At a stop, nothing new is taken, what is being served ends, and idle connections are closed. */
+    private static void stopInOrder(org.eclipse.jetty.server.Server jetty) {
+        jetty.insertHandler(new GracefulHandler());
+        jetty.setStopTimeout(DRAIN_MILLIS);
     }
 
     /** A route that says nobody may use it was forgotten, not closed. */

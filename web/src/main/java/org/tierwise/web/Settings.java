@@ -2,8 +2,10 @@ package org.tierwise.web;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tierwise.catalog.DiskGuard;
 import org.tierwise.web.account.OidcProvider;
 import org.tierwise.web.http.PublicAddress;
+import org.tierwise.web.log.LogFormat;
 
 /**
  * What the command line decides.
@@ -13,10 +15,34 @@ import org.tierwise.web.http.PublicAddress;
  * @param databaseUrl JDBC URL of a PostgreSQL database; empty means an H2 file in the data folder
  * @param openBrowser whether to open the sign-in link when there is a desktop
  * @param oidc where people may sign in instead of here
+ * @param operations how it is watched
  */
 public record Settings(
-        Listen listen, Path dataFolder, String databaseUrl, boolean openBrowser, Optional<OidcProvider> oidc) {
+        Listen listen,
+        Path dataFolder,
+        String databaseUrl,
+        boolean openBrowser,
+        Optional<OidcProvider> oidc,
+        Operations operations) {
     public static final int DEFAULT_PORT = 8080;
+
+    /**
+     * How it is watched.
+     *
+     * @param minFreeMegabytes of disk that stay free; 0 for no such guard; negative for the usual reserve
+     * @param logFormat of the lines on standard error
+     * @param metricsOpen whether programs on this machine read the metrics without a session
+     */
+    public record Operations(long minFreeMegabytes, LogFormat logFormat, boolean metricsOpen) {
+        public static final Operations DEFAULT = new Operations(-1, LogFormat.TEXT, false);
+        private static final long MEGABYTE = 1024L * 1024;
+
+        DiskGuard guard(Path folder) {
+            return minFreeMegabytes < 0
+                    ? DiskGuard.of(folder)
+                    : DiskGuard.keeping(folder, minFreeMegabytes * MEGABYTE);
+        }
+    }
 
     /**
      * Where the server listens.
@@ -52,8 +78,19 @@ public record Settings(
         }
     }
 
+    Settings(
+            Listen listen, Path dataFolder, String databaseUrl, boolean openBrowser, Optional<OidcProvider> oidc) {
+        this(listen, dataFolder, databaseUrl, openBrowser, oidc, Operations.DEFAULT);
+    }
+
     /** For people at this machine, who sign in by the link or here. */
     public static Settings local(int port, Path dataFolder, String databaseUrl, boolean openBrowser) {
-        return new Settings(Listen.local(port), dataFolder, databaseUrl, openBrowser, Optional.empty());
+        return new Settings(
+                Listen.local(port), dataFolder, databaseUrl, openBrowser, Optional.empty(), Operations.DEFAULT);
+    }
+
+    /** The same, watched in another way. */
+    Settings watched(Operations by) {
+        return new Settings(listen, dataFolder, databaseUrl, openBrowser, oidc, by);
     }
 }

@@ -30,6 +30,8 @@ class EveryPageBrowserIT {
     private static final List<String> NO_PAGES = List.of(
             "/static/<path>",
             "/health/live",
+            "/health/ready",
+            "/metrics",
             // These need a person with an account: AccountBrowserIT
             "/sign-in/code",
             "/sign-in/oidc",
@@ -99,6 +101,7 @@ class EveryPageBrowserIT {
                 "/accounts",
                 "/about/data",
                 "/settings",
+                "/admin",
                 "/workloads",
                 "/workloads?q=nothing+has+this",
                 "/workloads/new",

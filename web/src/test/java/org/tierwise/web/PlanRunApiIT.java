@@ -312,7 +312,7 @@ class PlanRunApiIT {
                 .app()
                 .database()
                 .tx()
-                .read(db -> new ActivityRepository(db).older(ActivityFilter.of(1), null, 100))
+                .read(db -> new ActivityRepository(db).older(ActivityFilter.of(1), null, 100).entries())
                 .stream()
                 .filter(activity -> activity.subject().kind().equals("round trip"))
                 .map(Activity::summary)

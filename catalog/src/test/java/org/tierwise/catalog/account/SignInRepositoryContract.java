@@ -98,9 +98,9 @@ abstract class SignInRepositoryContract extends RepositoryContract {
         assertThat(found(resting).isPresent()).isFalse();
 
         var link = open(null, SignIn.Stage.OPEN);
-        age(link, Duration.ofDays(90), Duration.ofDays(29));
+        age(link, Duration.ofDays(29), Duration.ofDays(20));
         assertThat(found(link).isPresent()).isTrue();
-        age(link, Duration.ofDays(90), Duration.ofDays(30));
+        age(link, Duration.ofDays(31), Duration.ofHours(1));
         assertThat(found(link).isPresent()).isFalse();
 
         var half = open(ada.id(), SignIn.Stage.SECOND_FACTOR);

@@ -71,6 +71,10 @@ abstract class ChainMutationContract extends RepositoryContract {
             entries = ctx.dsl().selectFrom(AUDIT_ENTRY).orderBy(AUDIT_ENTRY.SEQ).fetch();
             documents = ctx.dsl().selectFrom(AUDIT_DOCUMENT).fetch();
             heads = ctx.dsl().selectFrom(AUDIT_HEAD).fetch();
+            // An insert writes the columns that were touched.
+            entries.forEach(record -> record.touched(true));
+            documents.forEach(record -> record.touched(true));
+            heads.forEach(record -> record.touched(true));
             return true;
         });
     }
@@ -345,6 +349,7 @@ abstract class ChainMutationContract extends RepositoryContract {
     private Mutation insert(StringBuilder words) {
         var copy = anyEntry().into(AUDIT_ENTRY);
         long seq = random.nextBoolean() ? entries.size() + 1L : -random.nextInt(5);
+        copy.touched(true);
         copy.setSeq(seq);
         words.append("insert ").append(seq);
         boolean chained = seq > 0 && random.nextBoolean();

@@ -161,13 +161,13 @@ abstract class Attempt {
     }
 
     final void release() {
-        boolean released = tx().write(ctx -> new JobQueue(ctx).release(claim));
+        boolean released = tx().writeEssential(ctx -> new JobQueue(ctx).release(claim));
         LOG.info("Run {} is put back into the queue: {}.", job(), released);
     }
 
     private void fail(String reason) {
         try {
-            boolean ended = tx().write(ctx -> new JobQueue(ctx).end(claim, JobState.FAILED, reason));
+            boolean ended = tx().writeEssential(ctx -> new JobQueue(ctx).end(claim, JobState.FAILED, reason));
             LOG.info("Run {} failed ({}): {}", job(), ended, reason);
         } catch (StorageException e) {
             LOG.warn("The end of run {} could not be stored: {}", job(), e.getMessage());

@@ -78,7 +78,7 @@ final class Beat implements AutoCloseable {
                 heard = setting.tx().writeUnsynced(ctx -> new JobQueue(ctx).heartbeat(claim, setting.lease(), newest));
             } else {
                 // What the page shows as best cost must not be lost by a crash, so a checkpoint waits for the disk.
-                heard = setting.tx().write(ctx -> {
+                heard = setting.tx().writeEssential(ctx -> {
                     var queue = new JobQueue(ctx);
                     return queue.checkpoint(claim, document)
                             ? queue.heartbeat(claim, setting.lease(), newest)

@@ -64,7 +64,7 @@ final class Presence implements AutoCloseable {
             notifyAll();
         }
         try {
-            tx.writing(ctx -> new InstanceRepository(ctx).left(instance));
+            tx.writingEssential(ctx -> new InstanceRepository(ctx).left(instance));
         } catch (StorageException e) {
             LOG.debug("The leave could not be stored: {}", e.getMessage());
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,6 +24,8 @@ public final class RunWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
     /** How often the queue is looked at when nobody wakes the worker. */
     private static final Duration POLL = Duration.ofMillis(500);
+    /** How long a run may take to end when the worker closes. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
     /** Ten missed signs of life. Another instance goes on with the run after that time, so it must be short. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -35,6 +38,8 @@ public final class RunWorker implements AutoCloseable {
     private boolean away;
 
     private volatile boolean closing;
+    private volatile long closeBeganNanos;
+    private volatile @Nullable Claim working;
 
     /**
      * @param shipped the catalogue without what a workspace adds
@@ -55,7 +60,7 @@ public final class RunWorker implements AutoCloseable {
     /** Begins. Call it once. */
     public void start() {
         if (database.exclusive()) {
-            int orphans = database.tx().write(ctx -> new JobQueue(ctx).expireAll());
+            int orphans = database.tx().writeEssential(ctx -> new JobQueue(ctx).expireAll());
             if (orphans > 0) {
                 LOG.info("Taking up {} runs that were under way when Tierwise stopped.", orphans);
             }
@@ -71,30 +76,58 @@ public final class RunWorker implements AutoCloseable {
         notifyAll();
     }
 
-    /** Ends the run that is under way, keeps what it has found, and returns when that is stored. */
+    /** Tells the run that is under way to end and takes no other; {@link #close} waits for it. */
+    public void beginClose() {
+        if (!closing) {
+            closeBeganNanos = System.nanoTime();
+            closing = true;
+        }
+        wake();
+    }
+
+    /**
+     * Ends the run that is under way, keeps what it has found, and returns when that is stored. A run that does not end
+     * in time, because it still computes its options, is put back without it: its last checkpoint is stored already, and
+     * whatever it stores later is refused.
+     */
     @Override
     public void close() {
-        closing = true;
-        wake();
-        if (thread.isAlive()) {
-            joinWithoutInterrupt();
+        beginClose();
+        if (thread.isAlive() && !joinInTime()) {
+            putBack();
         }
         if (!database.exclusive()) {
             presence.close();
         }
     }
 
-    private void joinWithoutInterrupt() {
+    /** True if the run ended by itself. */
+    private boolean joinInTime() {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (true) {
+            var left = GRACE.minusNanos(System.nanoTime() - closeBeganNanos);
             try {
-                thread.join();
+                boolean ended = thread.join(left.isNegative() ? Duration.ZERO : left);
+                if (interrupted) {
+                    throw new IllegalStateException("The wait for the end of the run was interrupted.");
+                }
+                return ended;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        if (interrupted) {
-            throw new IllegalStateException("The wait for the end of the run was interrupted; the run ended in order.");
+    }
+
+    private void putBack() {
+        var claim = working;
+        if (claim != null) {
+            boolean released = database.tx().writeEssential(ctx -> new JobQueue(ctx).release(claim));
+            LOG.info(
+                    "Run {}/{} did not end within {} s; it is put back into the queue: {}.",
+                    claim.job().workspaceId(),
+                    claim.job().id(),
+                    GRACE.toSeconds(),
+                    released);
         }
     }
 
@@ -111,7 +144,7 @@ public final class RunWorker implements AutoCloseable {
         try {
             var claim = claim();
             away = false;
-            claim.ifPresent(job -> attempt(job).run());
+            claim.ifPresent(this::workOn);
             return claim.isPresent();
         } catch (StorageException e) {
             LOG.atLevel(away ? Level.DEBUG : Level.WARN).log("The queue of runs cannot be read: {}", e.getMessage());
@@ -120,6 +153,15 @@ public final class RunWorker implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("The queue of runs cannot be worked on.", e);
             return false;
+        }
+    }
+
+    private void workOn(Claim claim) {
+        working = claim;
+        try {
+            attempt(claim).run();
+        } finally {
+            working = null;
         }
     }
 

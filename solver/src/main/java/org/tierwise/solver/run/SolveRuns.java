@@ -70,7 +70,7 @@ public final class SolveRuns {
 
     /** Ends a run and keeps its best plan; one that waits just ends. */
     public void stop(long workspaceId, long jobId, Actor by) {
-        tx.writing(ctx -> {
+        tx.writingEssential(ctx -> {
             var queue = new JobQueue(ctx);
             queue.find(workspaceId, jobId)
                     .filter(job -> !job.state().ended())

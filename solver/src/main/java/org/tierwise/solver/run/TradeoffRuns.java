@@ -87,7 +87,7 @@ public final class TradeoffRuns {
 
     /** Ends a sweep and keeps its points; one that waits just ends. */
     public void stop(long workspaceId, long jobId, Actor by) {
-        tx.writing(ctx -> {
+        tx.writingEssential(ctx -> {
             var queue = new JobQueue(ctx);
             queue.find(workspaceId, jobId)
                     .filter(job -> !job.state().ended())

@@ -69,11 +69,11 @@ public final class Authentication {
         });
         var who = AccountRepository.key(email);
         var limits = found.known() ? Map.of("device " + who + " " + device, DEVICE) : limits(who, address);
-        var wait = tx.write(db -> new AttemptRepository(db).take(limits));
+        var wait = tx.writeEssential(db -> new AttemptRepository(db).take(limits));
         if (!wait.isZero()) {
             return new Outcome(null, wait);
         }
-        if (password.length() > PasswordRules.LENGTH_MAX) {
+        if (password.codePointCount(0, password.length()) > PasswordRules.LENGTH_MAX) {
             return Outcome.WRONG;
         }
         var stored = found.credentials() == null ? null : found.credentials().passwordHash();
@@ -82,7 +82,7 @@ public final class Authentication {
         if (!right || account == null || account.disabled()) {
             return Outcome.WRONG;
         }
-        tx.writing(db -> new AttemptRepository(db).giveBack(limits));
+        tx.writingEssential(db -> new AttemptRepository(db).giveBack(limits));
         return new Outcome(account, Duration.ZERO);
     }
 
@@ -102,11 +102,11 @@ public final class Authentication {
     /** Looks at a one-time or a recovery code. A code works once. */
     public Outcome code(Account account, String code) {
         var limits = Map.of("code " + account.id(), CODE);
-        var wait = tx.write(db -> new AttemptRepository(db).take(limits));
+        var wait = tx.writeEssential(db -> new AttemptRepository(db).take(limits));
         if (!wait.isZero()) {
             return new Outcome(null, wait);
         }
-        boolean right = tx.write(db -> {
+        boolean right = tx.writeEssential(db -> {
             var accounts = new AccountRepository(db);
             var secret = accounts.credentials(account.id())
                     .map(Credentials::totpSecret)
@@ -122,7 +122,7 @@ public final class Authentication {
         if (!right) {
             return Outcome.WRONG;
         }
-        tx.writing(db -> new AttemptRepository(db).giveBack(limits));
+        tx.writingEssential(db -> new AttemptRepository(db).giveBack(limits));
         return new Outcome(account, Duration.ZERO);
     }
 

@@ -5,6 +5,7 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.tierwise.catalog.DiskFullException;
 import org.tierwise.catalog.StoppingException;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.plan.DamagedPlanException;
@@ -37,13 +39,26 @@ public final class Errors {
         var id = HexFormat.of().formatHex(bytes);
         ctx.attribute(REQUEST_ID, id);
         ctx.header("X-Request-Id", id);
+        RequestLog.begin(id);
     }
 
     public static void register(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, (e, ctx) -> expected(ctx, e));
+        routes.exception(DiskFullException.class, (e, ctx) -> diskFull(ctx, e));
         routes.exception(StorageException.class, (e, ctx) -> unusable(ctx, e));
         routes.exception(DamagedPlanException.class, (e, ctx) -> damaged(ctx, e));
         routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, e));
+    }
+
+    /**
+     * What is no exception but an error of the machine, such as no memory or no more open files, behind which there is
+     * no page to draw any more. A bug of ours that ran into the limit of the stack says 500, all else may pass: 503.
+     */
+    public static void broken(HttpServletResponse answer, Error e) {
+        LOG.error("A request met an error of the machine.", e);
+        boolean ours = e instanceof StackOverflowError || e instanceof AssertionError;
+        answer.setStatus((ours ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.SERVICE_UNAVAILABLE).getCode());
+        answer.setHeader("Retry-After", RETRY_SECONDS);
     }
 
     /** Whether whoever asks is a browser that shows pages. */
@@ -86,6 +101,12 @@ public final class Errors {
                         e.getMessage());
         ctx.header("Retry-After", RETRY_SECONDS);
         show(ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+
+    /** Refused before anything was changed; the guard has told the log. Reading goes on. */
+    private static void diskFull(Context ctx, DiskFullException e) {
+        ctx.header("Retry-After", RETRY_SECONDS);
+        show(ctx, HttpStatus.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
     }
 
     private static void damaged(Context ctx, DamagedPlanException e) {

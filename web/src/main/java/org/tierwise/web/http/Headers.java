@@ -27,7 +27,7 @@ public final class Headers {
             "HX-Request-Type");
 
     /** Two years, as browsers ask for. */
-    private static final String HSTS = "max-age=63072000";
+    private static final String HSTS = "max-age=63072000; includeSubDomains";
 
     private final boolean https;
 

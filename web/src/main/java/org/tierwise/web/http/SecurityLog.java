@@ -65,6 +65,6 @@ public final class SecurityLog {
     }
 
     private void add(Actor by, String verb, String summary) {
-        tx.writing(db -> new ActivityLog(db).addForInstallation(by, verb, SIGN_IN, summary, null, null));
+        tx.writingEssential(db -> new ActivityLog(db).addForInstallation(by, verb, SIGN_IN, summary, null, null));
     }
 }

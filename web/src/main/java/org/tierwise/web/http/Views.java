@@ -34,6 +34,7 @@ public final class Views implements FileRenderer {
     public String render(String view, Map<String, ? extends Object> model, Context ctx) {
         var variables = new HashMap<String, Object>(model);
         variables.put("shell", Shell.of(ctx));
+        variables.put("banner", Banner.of(ctx));
         // Javalin sets the type to a bare text/html afterwards; a charset set before it stays.
         ctx.res().setCharacterEncoding("utf-8");
         return render(view, variables);

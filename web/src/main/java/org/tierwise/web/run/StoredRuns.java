@@ -68,6 +68,7 @@ public final class StoredRuns implements Runs {
                 ProblemBuilder.ownPremises(
                         active.stream().map(StoredWorkload::workload).toList(), catalogues.current(ctx)),
                 tx.read(db -> new PlanRepository(db).list(workspace)).stream()
+                        .filter(plan -> !plan.damaged())
                         .map(plan -> new Existing(plan.number(), plan.title()))
                         .toList());
     }
