@@ -11,6 +11,7 @@ import org.tierwise.catalog.Database;
 import org.tierwise.catalog.DurableFiles;
 import org.tierwise.catalog.FileExchange;
 import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.ActivityAnchors;
 import org.tierwise.catalog.backup.BackupFile.Reason;
 
 /**
@@ -36,8 +37,13 @@ public final class Restore {
      * What was put back.
      *
      * @param kept where that is kept which was there before; missing if there was nothing
+     * @param anchors where the anchors of the log of activities are kept, which may be newer than the restored log;
+     *     missing if there were none
      */
-    public record Restored(Manifest manifest, @Nullable Path kept) {}
+    public record Restored(
+            Manifest manifest,
+            @Nullable Path kept,
+            @Nullable Path anchors) {}
 
     /**
      * Makes a backup the embedded database of the data folder.
@@ -52,8 +58,20 @@ public final class Restore {
             archive.verify();
             var exchange = new Exchange(archive);
             Database.replaceFile(dataFolder, clock, exchange);
-            return new Restored(archive.contents(), exchange.kept);
+            return new Restored(archive.contents(), exchange.kept, setAnchorsAside());
         }
+    }
+
+    /** They would say that the end of the log was cut off. So it was, on purpose. */
+    private @Nullable Path setAnchorsAside() {
+        var anchors = new ActivityAnchors(dataFolder).file();
+        if (!Files.exists(anchors)) {
+            return null;
+        }
+        var aside = Backups.newFile(Backups.folderIn(dataFolder), clock, Reason.REPLACED)
+                .path();
+        return Unchecked.io(() -> Files.move(
+                anchors, aside.resolveSibling(aside.getFileName().toString().replace(".zip", ".audit-heads"))));
     }
 
     private void requireEmpty(boolean replace) {
@@ -126,10 +144,10 @@ public final class Restore {
         try {
             var empty = Scratch.contentsOfNew(folder, clock);
             if (fits) {
-                return new Restored(manifest, store(archive, database, empty, replace));
+                return new Restored(manifest, store(archive, database, empty, replace), setAnchorsAside());
             }
             try (var upgraded = upgradedExport(archive, folder)) {
-                return new Restored(manifest, store(upgraded, database, empty, replace));
+                return new Restored(manifest, store(upgraded, database, empty, replace), setAnchorsAside());
             } finally {
                 DurableFiles.deleteTree(folder);
             }

@@ -72,9 +72,10 @@ final class RestoreIT {
     }
 
     @Test
-    void a_database_that_is_there_is_not_replaced_unless_told_and_then_kept() {
+    void a_database_that_is_there_is_not_replaced_unless_told_and_then_kept() throws Exception {
         var data = folder.resolve("mine");
         add(data, "mine");
+        Files.writeString(data.resolve("audit-heads"), "anchors");
         var restore = new Restore(data, "test", CLOCK);
 
         assertThatThrownBy(() -> restore.intoFolder(backup, false))
@@ -83,7 +84,10 @@ final class RestoreIT {
                 .hasMessageContaining("--replace");
         assertThat(rooms(data)).containsExactly("mine");
 
-        var kept = Objects.requireNonNull(restore.intoFolder(backup, true).kept());
+        var restored = restore.intoFolder(backup, true);
+        var kept = Objects.requireNonNull(restored.kept());
+        assertThat(Files.readString(Objects.requireNonNull(restored.anchors()))).isEqualTo("anchors");
+        assertThat(data.resolve("audit-heads")).doesNotExist();
         assertThat(rooms(data)).containsExactly("original");
         assertThat(restore.intoFolder(kept, true).manifest().kind()).isEqualTo(Manifest.Kind.H2_FILE);
         assertThat(rooms(data)).containsExactly("mine");

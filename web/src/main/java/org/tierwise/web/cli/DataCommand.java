@@ -74,6 +74,10 @@ abstract class DataCommand implements Callable<Integer> {
         if (restored.kept() != null) {
             out.println("What was there is kept in " + restored.kept() + ".");
         }
+        if (restored.anchors() != null) {
+            out.println("The anchors of the log of activities, which may be newer than it is now, are kept in "
+                    + restored.anchors() + ".");
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "Put %,d rows in %d tables into %s.",
