@@ -96,7 +96,9 @@ abstract class ActivityLogContract extends RepositoryContract {
         log("Made.");
         tx.writing(ctx ->
                 assertThat(new WorkspaceRepository(ctx).delete(workspace)).isTrue());
-        var history = tx.read(ctx -> new ActivityRepository(ctx).older(ActivityFilter.of(workspace), null, 10).entries());
+        var history = tx.read(ctx -> new ActivityRepository(ctx)
+                .older(ActivityFilter.of(workspace), null, 10)
+                .entries());
         assertThat(history).extracting(Activity::summary).containsExactly("Made.");
     }
 
@@ -106,8 +108,7 @@ abstract class ActivityLogContract extends RepositoryContract {
         var large = "\uD83D\uDE80x".repeat(700_000);
         tx.writing(ctx -> new ActivityLog(ctx).add(workspace, new Actor(odd, odd, odd), odd, CHAT, odd, odd, large));
 
-        var whole = tx.read(ctx -> newestWhole(ctx, 1))
-                .getFirst();
+        var whole = tx.read(ctx -> newestWhole(ctx, 1)).getFirst();
 
         assertThat(whole.entry().summary()).isEqualTo("a\uFFFDb\uFFFDc \uD83D\uDE80 Zürich");
         assertThat(whole.documents().after()).isEqualTo(large);
@@ -134,9 +135,10 @@ abstract class ActivityLogContract extends RepositoryContract {
                 .containsExactly("x4");
         assertThat(subjects(new ActivityFilter(workspace, "", "", "", "", "", NOW.plusSeconds(1), null)))
                 .isEmpty();
-        var first = tx.read(ctx -> new ActivityRepository(ctx).older(all, null, 3).entries());
-        var second = tx.read(
-                ctx -> new ActivityRepository(ctx).older(all, first.getLast().seq(), 3).entries());
+        var first =
+                tx.read(ctx -> new ActivityRepository(ctx).older(all, null, 3).entries());
+        var second = tx.read(ctx ->
+                new ActivityRepository(ctx).older(all, first.getLast().seq(), 3).entries());
         var back = tx.read(
                 ctx -> new ActivityRepository(ctx).newer(all, second.getFirst().seq(), 3));
         assertThat(second).extracting(entry -> entry.subject().id()).containsExactly("x3", "x2", "x1");
@@ -146,7 +148,9 @@ abstract class ActivityLogContract extends RepositoryContract {
     }
 
     private List<String> subjects(ActivityFilter filter) {
-        return tx.read(ctx -> new ActivityRepository(ctx).older(filter, null, 50).entries()).stream()
+        return tx
+                .read(ctx -> new ActivityRepository(ctx).older(filter, null, 50).entries())
+                .stream()
                 .map(entry -> entry.subject().id())
                 .toList();
     }
