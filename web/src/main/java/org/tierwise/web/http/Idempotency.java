@@ -29,7 +29,7 @@ public final class Idempotency {
     private static final String HEADER = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String RESERVED = "idempotency.reserved";
-    private static final Pattern KEY = Pattern.compile("[!-~]{1," + RequestKey.LENGTH_MAX + "}");
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
     private static final String RETRY_SECONDS = "2";
 
     private final Tx tx;
