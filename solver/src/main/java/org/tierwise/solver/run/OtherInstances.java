@@ -64,9 +64,7 @@ final class OtherInstances implements SweepHelp {
         try {
             var part = tx.write(ctx -> new JobQueue(ctx)
                     .enqueuePart(
-                            sweep,
-                            TradeoffRuns.PART,
-                            RecordJson.write(new PriceInput(pricePerMs, time.toMillis()))));
+                            sweep, TradeoffRuns.PART, RecordJson.write(new PriceInput(pricePerMs, time.toMillis()))));
             LOG.debug("Price {} of run {} is offered as {}.", pricePerMs.usd(), sweep.id(), part.id());
         } catch (StorageException e) {
             LOG.debug("A price could not be offered: {}", e.getMessage());
@@ -93,10 +91,12 @@ final class OtherInstances implements SweepHelp {
                     merged.remove(part.id());
                 }
             } else if (part.state() == JobState.DONE) {
-                listed(() -> tx.read(ctx -> List.of(new JobQueue(ctx).result(part)))).forEach(result -> {
-                    solved.add(RecordJson.read(result, PriceResult.class).solved());
-                    merged.add(part.id());
-                });
+                listed(() -> tx.read(ctx -> List.of(new JobQueue(ctx).result(part))))
+                        .forEach(result -> {
+                            solved.add(
+                                    RecordJson.read(result, PriceResult.class).solved());
+                            merged.add(part.id());
+                        });
             } else if (part.state() == JobState.FAILED && withdrawn(part)) {
                 LOG.warn("Another instance could not solve a price of run {}: {}", sweep.id(), part.outcome());
                 failed = true;

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param objectiveMicros of the assignment, in micro-dollars a month; missing in one of an older version
  */
 record SolveCheckpoint(
-        double elapsedSeconds, Map<String, String> assignment, @Nullable Long objectiveMicros) {
+        double elapsedSeconds,
+        Map<String, String> assignment,
+        @Nullable Long objectiveMicros) {
     static final SolveCheckpoint NONE = new SolveCheckpoint(0, Map.of(), null);
 
     SolveCheckpoint {

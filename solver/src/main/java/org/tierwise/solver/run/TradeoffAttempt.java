@@ -42,8 +42,7 @@ final class TradeoffAttempt extends Attempt {
         try (var beat = new Beat(setting(), claim(), () -> RecordJson.write(now()), () -> null)) {
             var base = plan(input.plan());
             var question = SweepQuestion.of(estate(), base, input);
-            boolean changed =
-                    !question.problem().inputHash().equals(base.inputHash()) && !startedFromAnother(base);
+            boolean changed = !question.problem().inputHash().equals(base.inputHash()) && !startedFromAnother(base);
             progress = new TradeoffProgress(0, null, progress.curve(), changed);
             var left = Duration.ofSeconds(input.seconds()).minusMillis(Math.round(elapsedSeconds() * 1_000));
             var sweep = question.sweep(

@@ -189,8 +189,8 @@ public final class TradeoffSweep {
         var measured = measure(solved.plan().assignment());
         boolean same = hash.apply(problem.policy().priced(POLICY, price / 1e6))
                 .equals(solved.plan().inputHash());
-        boolean tried = curve.points().stream()
-                .anyMatch(point -> point.pricePerMs().micros() == price);
+        boolean tried =
+                curve.points().stream().anyMatch(point -> point.pricePerMs().micros() == price);
         if (measured != null && same && !tried) {
             var unused = add(measured, price, null);
             keep(solved.point(), watch, solved::plan);
@@ -260,10 +260,7 @@ public final class TradeoffSweep {
 
     private void found(long price, ModelAnswer answer, SweepWatch watch) {
         var added = add(known(answer, price), price, answer.multipliers());
-        keep(
-                point(added, price, new Money(answer.lowerBoundMicros()), answer.gap()),
-                watch,
-                () -> plan(answer, price));
+        keep(point(added, price, new Money(answer.lowerBoundMicros()), answer.gap()), watch, () -> plan(answer, price));
     }
 
     private Known known(ModelAnswer answer, long price) {
