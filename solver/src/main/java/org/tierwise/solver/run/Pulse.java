@@ -12,11 +12,18 @@ import org.tierwise.solver.placement.Progress;
 final class Pulse implements AutoCloseable {
     private final double spentSeconds;
     private final AtomicReference<@Nullable SolveCheckpoint> unsaved = new AtomicReference<>();
-    private volatile SolveProgress progress = SolveProgress.BEGUN;
+    /** What an earlier attempt had reached; this one will not be worse. */
+    private final SolveProgress reached;
+
+    private volatile SolveProgress progress;
     private final Beat beat;
 
     Pulse(Attempt.Setting setting, Claim claim, SolveCheckpoint start) {
         spentSeconds = start.elapsedSeconds();
+        reached = start == SolveCheckpoint.NONE || claim.job().progress().equals("{}")
+                ? SolveProgress.BEGUN
+                : RecordJson.read(claim.job().progress(), SolveProgress.class).preparing(spentSeconds);
+        progress = reached;
         beat = new Beat(setting, claim, () -> RecordJson.write(progress), this::checkpoint);
     }
 
@@ -26,6 +33,10 @@ final class Pulse implements AutoCloseable {
     }
 
     void progressed(Progress now) {
+        if (now.placed() == 0 && reached.placed() > 0) {
+            progress = reached.preparing(spentSeconds + now.elapsed().toMillis() / 1e3);
+            return;
+        }
         progress = new SolveProgress(
                 now.phase(),
                 spentSeconds + now.elapsed().toMillis() / 1e3,

@@ -152,7 +152,7 @@ public final class StoredRuns implements Runs {
                 job.startedAt(),
                 elapsed(run),
                 Duration.ofSeconds(seconds == null ? SolveInput.SECONDS_MAX : seconds),
-                progress == null || progress.phase() == Progress.Phase.PREPARING ? null : progress.bestCost(),
+                progress == null || isBeforeFirstPlan(progress) ? null : progress.bestCost(),
                 progress == null ? null : progress.provenCost(),
                 placed(progress),
                 progress == null ? 0 : progress.unplaced(),
@@ -161,6 +161,11 @@ public final class StoredRuns implements Runs {
                 plan == null ? null : plan.number(),
                 job.outcome().isEmpty() || plan != null ? "" : job.outcome(),
                 worker.shared() ? job.worker() : null);
+    }
+
+    /** A run that goes on from a checkpoint has its plan from the beginning. */
+    private static boolean isBeforeFirstPlan(SolveProgress progress) {
+        return progress.phase() == Progress.Phase.PREPARING && progress.placed() == 0;
     }
 
     private static int placed(@Nullable SolveProgress progress) {

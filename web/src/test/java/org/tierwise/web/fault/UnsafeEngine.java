@@ -16,9 +16,10 @@ final class UnsafeEngine {
     static String compiled(Path folder) {
         try {
             var careful = Files.readString(SOURCE);
-            var careless = careful.replace("statement.execute(\"CHECKPOINT SYNC\");", "")
+            var careless = careful.replace("statement.execute(\"CHECKPOINT\");", "")
+                    .replace("store.executeFilestoreOperation(store::sync);", "")
                     .replace("return 1;", "return 4;");
-            if (careless.length() > careful.length() - 30) {
+            if (careless.length() > careful.length() - 60) {
                 throw new IllegalStateException("The engine has changed; change this class too.");
             }
             var source = Files.createDirectories(folder.resolve("source")).resolve("H2Engine.java");

@@ -36,14 +36,28 @@ final class Writers {
     record Sent(int status, double seconds, long endedNanos, String body) {}
 
     /**
-     * What a row may hold now: the number in its fields, −1 if it is not there.
+     * What a row may hold after one request: the number in its fields, −1 if it is not there.
      *
      * @param untrusted the same if the answer counts for nothing
      */
     private record Row(Set<Integer> values, Set<Integer> untrusted, long toldNanos) {}
 
+    /** What a row may hold now, if answers after a moment count for nothing: each of those changes may be lost. */
+    private static Set<Integer> possible(List<Row> told, long trustedUntil) {
+        var possible = new HashSet<Integer>();
+        for (var row : told) {
+            if (row.toldNanos() <= trustedUntil) {
+                possible.clear();
+                possible.addAll(row.values());
+            } else {
+                possible.addAll(row.untrusted());
+            }
+        }
+        return possible;
+    }
+
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
-    private final Map<String, Row> rows = new ConcurrentHashMap<>();
+    private final Map<String, List<Row>> rows = new ConcurrentHashMap<>();
 
     private final List<Thread> threads = new ArrayList<>();
     private final String prefix;
@@ -131,12 +145,13 @@ final class Writers {
     /** @param before value that it had; −1 if it was not there */
     private void keep(String id, Answer answer, int before, int after) {
         var either = Set.of(before, after);
-        var values = switch (told(answer)) {
-            case KEPT -> Set.of(after);
-            case NOT_KEPT -> Set.of(before);
-            case UNKNOWN -> either;
-        };
-        rows.put(id, new Row(values, either, System.nanoTime()));
+        var values =
+                switch (told(answer)) {
+                    case KEPT -> Set.of(after);
+                    case NOT_KEPT -> Set.of(before);
+                    case UNKNOWN -> either;
+                };
+        rows.computeIfAbsent(id, row -> new ArrayList<>()).add(new Row(values, either, System.nanoTime()));
     }
 
     private static Told told(Answer answer) {
@@ -198,9 +213,9 @@ final class Writers {
     int verify(Program reader, long trustedUntil) {
         var stored = stored(reader);
         var wrong = new ArrayList<String>();
-        rows.forEach((id, row) -> {
+        rows.forEach((id, told) -> {
             int found = stored.getOrDefault(id, -1);
-            var values = row.toldNanos() > trustedUntil ? row.untrusted() : row.values();
+            var values = possible(told, trustedUntil);
             if (!values.contains(found)) {
                 wrong.add(id + " is " + found + " but was told as " + values);
             }
