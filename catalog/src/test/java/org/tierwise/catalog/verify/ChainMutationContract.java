@@ -152,7 +152,8 @@ abstract class ChainMutationContract extends RepositoryContract {
                 .append(" = ")
                 .append(value);
         boolean repairsHash = random.nextInt(4) == 0
-                && !List.of(AUDIT_ENTRY.SEQ, AUDIT_ENTRY.HASH, AUDIT_ENTRY.PREV_HASH).contains(column);
+                && !List.of(AUDIT_ENTRY.SEQ, AUDIT_ENTRY.HASH, AUDIT_ENTRY.PREV_HASH)
+                        .contains(column);
         return (db, log) -> {
             set(db, column, value, entry);
             if (repairsHash) {

@@ -145,12 +145,11 @@ final class Writers {
     /** @param before value that it had; −1 if it was not there */
     private void keep(String id, Answer answer, int before, int after) {
         var either = Set.of(before, after);
-        var values =
-                switch (told(answer)) {
-                    case KEPT -> Set.of(after);
-                    case NOT_KEPT -> Set.of(before);
-                    case UNKNOWN -> either;
-                };
+        var values = switch (told(answer)) {
+            case KEPT -> Set.of(after);
+            case NOT_KEPT -> Set.of(before);
+            case UNKNOWN -> either;
+        };
         rows.computeIfAbsent(id, row -> new ArrayList<>()).add(new Row(values, either, System.nanoTime()));
     }
 
