@@ -4,5 +4,5 @@ const form = document.querySelector("[data-theme-form]");
 form?.theme.addEventListener("change", () => {
   const theme = form.theme.value;
   document.documentElement.dataset.theme = theme;
-  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  document.cookie = `__Host-theme=${theme}; path=/; secure; max-age=31536000; samesite=lax`;
 });

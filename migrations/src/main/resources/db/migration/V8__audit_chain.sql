@@ -18,7 +18,9 @@ create table audit_entry (
 
 create index audit_entry_by_workspace on audit_entry (workspace_id, seq);
 create index audit_entry_by_object on audit_entry (workspace_id, object_kind, object_id, seq);
-create index audit_entry_by_kind on audit_entry (object_kind, object_id, seq);
+create index audit_entry_by_workspace_kind on audit_entry (workspace_id, object_kind, seq);
+create index audit_entry_by_kind on audit_entry (object_kind, seq);
+create index audit_entry_by_time on audit_entry (happened_at, seq);
 
 -- What the object was before and after, apart, so that a scan of the list reads narrow rows, and in parts, because H2
 -- holds at most 1 MiB in one text of the type that both databases know.

@@ -316,10 +316,8 @@ public final class Database implements AutoCloseable {
             }
             case BUSY ->
                 new StorageException(
-                        "The database is busy or short of space, and nothing was changed: " + e.getMessage()
-                                + ". Try again in a moment.",
-                        e);
-            case CONFLICT, NONE -> new StorageException("The database did not do what was asked: " + e.getMessage(), e);
+                        "The database is busy or short of space, and nothing was changed. Try again in a moment.", e);
+            case CONFLICT, NONE -> new StorageException("The database did not do what was asked; the log says why.", e);
         };
     }
 
@@ -359,7 +357,7 @@ public final class Database implements AutoCloseable {
             LOG.error("The storage failed; the database is opened anew.", e);
             pool = null;
             used.drop();
-            health = new Health(false, "The storage failed: " + e.getMessage() + ". Maybe the disk is full.");
+            health = new Health(false, "The storage failed. Maybe the disk is full; the log says more.");
             reopen();
         }
     }

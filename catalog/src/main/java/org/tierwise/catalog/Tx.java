@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -36,6 +37,7 @@ public final class Tx {
     private static final int CONFLICTS_MAX = 3;
 
     private final Database database;
+    private final ThreadLocal<@Nullable Change> companion = new ThreadLocal<>();
     private final ExecutorService writers;
     private final ExecutorService readers;
     private volatile TxWatch watch = TxWatch.NONE;
@@ -64,15 +66,39 @@ public final class Tx {
 
     /** Changes data; durable on return. */
     public <T> T write(Work<T> work) {
-        return onThreadOf(writers, Mode.WRITE, work);
+        return onThreadOf(writers, Mode.WRITE, accompanied(work));
     }
 
     /** Changes data; durable on return. */
     public void writing(Change change) {
-        onThreadOf(writers, Mode.WRITE, ctx -> {
+        onThreadOf(writers, Mode.WRITE, accompanied(ctx -> {
             change.in(ctx);
             return true;
-        });
+        }));
+    }
+
+    /**
+     * Adds a change to each {@link #write} that the calling thread asks for from now on, in the same transaction, after
+     * its function: what must be stored together with an effect by somebody who does not know the effect. Null ends it.
+     */
+    public void accompany(@Nullable Change change) {
+        if (change == null) {
+            companion.remove();
+        } else {
+            companion.set(change);
+        }
+    }
+
+    private <T> Work<T> accompanied(Work<T> work) {
+        var change = companion.get();
+        if (change == null) {
+            return work;
+        }
+        return ctx -> {
+            var result = work.in(ctx);
+            change.in(ctx);
+            return result;
+        };
     }
 
     /**

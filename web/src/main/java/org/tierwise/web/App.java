@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import org.tierwise.catalog.backup.BackupFile;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +14,7 @@ import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.activity.ActivityAnchors;
 import org.tierwise.catalog.activity.LegacyActivitySql;
+import org.tierwise.catalog.backup.BackupFile;
 import org.tierwise.catalog.backup.BackupSchedule;
 import org.tierwise.catalog.backup.Backups;
 import org.tierwise.catalog.estate.ImportRepository;
@@ -33,6 +33,7 @@ import org.tierwise.web.account.AccountHandlers;
 import org.tierwise.web.activity.ActivityApi;
 import org.tierwise.web.activity.ActivityPages;
 import org.tierwise.web.activity.ActivityScope;
+import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSiteForm;
 import org.tierwise.web.capacity.OwnSitePages;
@@ -60,6 +61,7 @@ import org.tierwise.web.http.ApiBasics;
 import org.tierwise.web.http.Assets;
 import org.tierwise.web.http.Banner;
 import org.tierwise.web.http.Callers;
+import org.tierwise.web.http.Idempotency;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
@@ -168,7 +170,7 @@ public final class App implements AutoCloseable {
                     () -> upkeep(backups, watchman),
                     () -> (long) database.tx().read(db -> new SignInRepository(db).count()));
             var readiness = new Readiness(installation);
-            var server = serve(settings, database, catalogue, worker, clock, installation, readiness);
+            var server = serve(settings, database, catalogue, worker, backups, clock, installation, readiness);
             var app = new App(readiness, server, worker, backing, watchman, database);
             worker.start();
             backing.start();
@@ -225,6 +227,7 @@ public final class App implements AutoCloseable {
             Database database,
             ReferenceCatalogue catalogue,
             RunWorker worker,
+            Backups backups,
             Clock clock,
             Installation installation,
             Readiness readiness) {
@@ -293,6 +296,7 @@ public final class App implements AutoCloseable {
                 new ActivityApi(tx, workspaces, ActivityScope.WORKSPACE),
                 new ActivityPages(tx, workspaces, messages, ActivityScope.INSTALLATION),
                 new ActivityApi(tx, workspaces, ActivityScope.INSTALLATION),
+                new BackupPages(backups),
                 new HealthApi(readiness),
                 new MetricsApi(metrics, settings.operations().metricsOpen()),
                 new AdminPages(installation, readiness, metrics, messages));
@@ -301,7 +305,7 @@ public final class App implements AutoCloseable {
                 new Views(assets, messages),
                 access,
                 link,
-                new Server.Beside(new RequestLog(metrics), banner),
+                new Server.Beside(new RequestLog(metrics), banner, new Idempotency(tx, workspaces)),
                 new Routes(handlers));
     }
 

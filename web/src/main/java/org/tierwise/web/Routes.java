@@ -11,6 +11,7 @@ import io.javalin.config.RoutesConfig;
 import org.tierwise.web.account.AccountHandlers;
 import org.tierwise.web.activity.ActivityApi;
 import org.tierwise.web.activity.ActivityPages;
+import org.tierwise.web.backup.BackupPages;
 import org.tierwise.web.capacity.CapacityPages;
 import org.tierwise.web.capacity.OwnSitePages;
 import org.tierwise.web.capacity.RoundTripApi;
@@ -70,6 +71,7 @@ final class Routes {
             ActivityApi activityApi,
             ActivityPages allActivity,
             ActivityApi allActivityApi,
+            BackupPages backups,
             HealthApi health,
             MetricsApi metrics,
             AdminPages admin) {}
@@ -100,6 +102,9 @@ final class Routes {
         routes.post("/invitation", people.invitations()::accept, ANYONE);
         routes.get("/new-password", people.invitations()::showPasswordLink, ANYONE);
         routes.post("/new-password", people.invitations()::usePasswordLink, ANYONE);
+
+        // Backups, beside the automatic ones
+        routes.post("/admin/backup", to.backups()::make, OPERATOR);
 
         // One's own account
         routes.get("/account", people.account()::show, SIGNED_IN);

@@ -119,8 +119,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         logFormat.use();
         var operations = new Settings.Operations(minFreeMegabytes, logFormat, metricsOpen);
-        return serving.serve(
-                new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc(), operations));
+        return serving.serve(new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc(), operations));
     }
 
     private Settings.Listen listen() {

@@ -16,6 +16,8 @@ import org.tierwise.web.http.Csrf;
 import org.tierwise.web.http.Errors;
 import org.tierwise.web.http.Headers;
 import org.tierwise.web.http.HostCheck;
+import org.tierwise.web.http.Idempotency;
+import org.tierwise.web.http.RateLimit;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
@@ -30,7 +32,7 @@ final class Server implements AutoCloseable {
     private final SignInLink link;
 
     /** What looks at every request beside its handler. */
-    record Beside(RequestLog log, Banner banner) {}
+    record Beside(RequestLog log, Banner banner, Idempotency idempotency) {}
 
     private Server(Javalin javalin, SignInLink link) {
         this.javalin = javalin;
@@ -52,10 +54,10 @@ final class Server implements AutoCloseable {
         return new Server(javalin, link);
     }
 
-    private static Javalin create(
-            Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
+    private static Javalin create(Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
         var host = new HostCheck(listen.address());
         var csrf = new Csrf(listen.address());
+        var limit = new RateLimit();
         var headers = new Headers(listen.address().isHttps());
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -64,12 +66,13 @@ final class Server implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = BodyLimit.BYTES_MAX;
             config.http.prefer405over404 = true;
+            config.http.defaultContentType = "text/plain; charset=utf-8";
             config.jetty.host = listen.bind();
             config.jetty.port = listen.port();
             config.jetty.multipartConfig.maxFileSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxTotalRequestSize(25, SizeUnit.MB);
             config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            ServerLimits.apply(config.jetty);
             listen.tls()
                     .ifPresent(tls -> config.jetty.addConnector((server, http) -> tls.connector(server, http, listen)));
             config.jetty.modifyServer(Server::stopInOrder);
@@ -81,10 +84,14 @@ final class Server implements AutoCloseable {
             config.routes.before(beside.banner()::identify);
             config.routes.before(access::limitWaiting);
             config.routes.before(host::check);
+            config.routes.before(Errors::refuseMethodOverride);
             config.routes.before(access::identify);
             config.routes.beforeMatched(access::check);
+            config.routes.beforeMatched(limit::check);
             config.routes.beforeMatched(BodyLimit::check);
             config.routes.beforeMatched(csrf::check);
+            config.routes.beforeMatched(beside.idempotency()::begin);
+            config.routes.after(beside.idempotency()::end);
             Errors.register(config.routes);
             config.router.javaLangErrorHandler(Errors::broken);
             routes.register(config.routes);

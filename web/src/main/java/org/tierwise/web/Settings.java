@@ -38,9 +38,7 @@ public record Settings(
         private static final long MEGABYTE = 1024L * 1024;
 
         DiskGuard guard(Path folder) {
-            return minFreeMegabytes < 0
-                    ? DiskGuard.of(folder)
-                    : DiskGuard.keeping(folder, minFreeMegabytes * MEGABYTE);
+            return minFreeMegabytes < 0 ? DiskGuard.of(folder) : DiskGuard.keeping(folder, minFreeMegabytes * MEGABYTE);
         }
     }
 
@@ -78,8 +76,7 @@ public record Settings(
         }
     }
 
-    Settings(
-            Listen listen, Path dataFolder, String databaseUrl, boolean openBrowser, Optional<OidcProvider> oidc) {
+    Settings(Listen listen, Path dataFolder, String databaseUrl, boolean openBrowser, Optional<OidcProvider> oidc) {
         this(listen, dataFolder, databaseUrl, openBrowser, oidc, Operations.DEFAULT);
     }
 

@@ -77,6 +77,13 @@ final class Browsers implements AutoCloseable {
                     faults.add("console on " + page.url() + ": " + message.text());
                 }
             });
+            // A violation that a page provokes without a word in the console is one too.
+            page.addInitScript("document.addEventListener('securitypolicyviolation', (e) =>"
+                    + " console.error('securitypolicyviolation', e.violatedDirective, e.blockedURI, e.sample))");
+            page.onDialog(dialog -> {
+                faults.add("dialog on " + page.url() + ": " + dialog.message());
+                dialog.dismiss();
+            });
             page.onPageError(error -> faults.add("error on " + page.url() + ": " + error));
             page.onRequest(request -> {
                 var uri = URI.create(request.url());

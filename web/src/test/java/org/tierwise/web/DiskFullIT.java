@@ -27,8 +27,8 @@ class DiskFullIT {
     void changes_are_refused_with_507_and_a_banner_until_there_is_room_and_nothing_confirmed_is_lost()
             throws Exception {
         try (var disk = SmallDisk.mount(folder.resolve("disk"), 96)) {
-            var settings = Settings.local(0, disk.folder().resolve("data"), "", false)
-                    .watched(RESERVE);
+            var settings =
+                    Settings.local(0, disk.folder().resolve("data"), "", false).watched(RESERVE);
             var confirmed = new ArrayList<String>();
             try (var server = TestServer.start(settings).signedIn()) {
                 confirmed.add(create(server, "Before"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tierwise.catalog.account.Totp;
 import org.tierwise.web.account.OidcProvider;
 import org.tierwise.web.account.People;
 
@@ -129,7 +130,11 @@ class OidcIT {
         assertThat(thief.body()).contains("connect it under Account");
 
         willBe("cleo-1", verified("cleo@bank.example"));
-        var page = cleo.post("/account/connect", Map.of());
+        assertThat(cleo.post("/account/connect", Map.of("password", "wrong"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/account?done=wrongcode");
+        var page = cleo.post("/account/connect", Map.of("password", People.PASSWORD));
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         var link = page.body()
                 .replaceAll("(?s).*href=\"(http[^\"]+authorize[^\"]+)\".*", "$1")
@@ -176,5 +181,32 @@ class OidcIT {
         owner.post("/accounts/" + id, Map.of("action", "DISABLE"));
         assertThat(signIn(new Visitor(server.origin()), "gone-1", Map.of()).statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void another_site_does_not_sign_anybody_in_behind_their_back() {
+        var answer = new Visitor(server.origin())
+                .with("Sec-Fetch-Site", "cross-site")
+                .get("/sign-in/oidc");
+        assertThat(answer.headers().firstValue("Location")).hasValue("/sign-in");
+    }
+
+    @Test
+    void a_second_factor_that_is_set_up_here_is_asked_for_unless_the_provider_did() {
+        People.invitation(owner, "gina@bank.example", "VIEWER");
+        var gina = new Visitor(server.origin());
+        signIn(gina, "gina-1", verified("gina@bank.example"));
+        var page = gina.get("/account/second-factor").body();
+        var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1")
+                .replace(" ", "");
+        var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
+        var on = gina.post(
+                "/account/second-factor", Map.of("sealed", sealed, "code", Totp.code(secret, new TestClock().step())));
+        assertThat(on.statusCode()).as(on.body()).isEqualTo(200);
+
+        var weak = signIn(new Visitor(server.origin()), "gina-1", Map.of());
+        assertThat(weak.headers().firstValue("Location")).hasValue("/sign-in/code");
+        var strong = signIn(new Visitor(server.origin()), "gina-1", Map.of("amr", List.of("pwd", "mfa")));
+        assertThat(strong.headers().firstValue("Location")).hasValue("/");
     }
 }

@@ -113,7 +113,7 @@ class PermissionMatrixIT {
         var operator = People.signedIn(server, "op@example.com", People.PASSWORD);
         operator.post("/workspaces", Map.of("name", "Other estate"));
         var visitor = People.member(server, operator, "other@example.com", "ADMIN");
-        visitor.cookies().put("workspace", "1");
+        visitor.cookies().put("__Host-workspace", "1");
         return visitor;
     }
 

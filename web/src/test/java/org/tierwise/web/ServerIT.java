@@ -232,8 +232,8 @@ class ServerIT {
         var answer = owner.post("/theme", Map.of("theme", "dark", "back", "//evil.example/x"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue("/");
-        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).startsWith("theme=dark");
-        var dark = server.send(anonymous("/sign-in").header("Cookie", "theme=dark"))
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-theme=dark");
+        var dark = server.send(anonymous("/sign-in").header("Cookie", "__Host-theme=dark"))
                 .body();
         assertThat(dark).contains("data-theme=\"dark\"");
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tierwise.catalog.account.Totp;
 import org.tierwise.web.account.People;
 import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.RootCommand;
@@ -72,7 +73,7 @@ class ServingOthersIT {
     }
 
     @Test
-    void behind_a_proxy_it_answers_to_its_name_and_asks_for_a_second_factor_above_editor() {
+    void behind_a_proxy_it_answers_to_its_name_and_asks_everybody_for_a_second_factor() {
         try (var local = TestServer.start(folder)) {
             var owner = Visitor.atTheMachine(local);
             People.operator(owner, "op@example.com");
@@ -84,7 +85,8 @@ class ServingOthersIT {
             var page = proxied.get("/sign-in");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("Strict-Transport-Security").orElse(""))
-                    .contains("max-age=");
+                    .contains("max-age=")
+                    .contains("includeSubDomains");
             assertThat(page.body()).doesNotContain(folder.toString());
             assertThat(new Visitor(server.origin())
                             .with("Host", "evil.example.com")
@@ -99,16 +101,31 @@ class ServingOthersIT {
             var signedIn = proxied.post("/sign-in", Map.of("email", "admin@example.com", "password", People.PASSWORD));
             assertThat(signedIn.statusCode()).isEqualTo(303);
             assertThat(proxied.cookies()).containsKey("__Host-tierwise");
-            assertThat(proxied.get("/workloads").body()).contains("your second factor is missing");
-            var members = proxied.get("/members");
-            assertThat(members.statusCode()).isEqualTo(403);
-            assertThat(members.body()).contains("needs your second factor");
+            for (var path : List.of("/workloads", "/members")) {
+                assertThat(proxied.get(path).headers().firstValue("Location")).hasValue("/account/second-factor");
+            }
+            var refused = proxied.post("/workloads", Map.of("name", "Robot"));
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("needs your second factor");
+            assertThat(proxied.get("/account/second-factor").body()).contains("second factor is missing");
 
             var editor = proxied(server, "203.0.113.8");
             editor.post("/sign-in", Map.of("email", "editor@example.com", "password", People.PASSWORD));
-            assertThat(editor.get("/workloads").body()).doesNotContain("second factor is missing");
+            setUpSecondFactor(editor);
+            assertThat(editor.get("/workloads").statusCode()).isEqualTo(200);
             assertThat(editor.get("/account").body()).contains("203.0.113.8");
         }
+    }
+
+    private static void setUpSecondFactor(Visitor visitor) {
+        var page = visitor.get("/account/second-factor").body();
+        var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1")
+                .replace(" ", "");
+        var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
+        var code = Totp.code(secret, new TestClock().step());
+        var on = visitor.post(
+                "/account/second-factor", Map.of("sealed", sealed, "code", code, "password", People.PASSWORD));
+        assertThat(on.statusCode()).as(on.body()).isEqualTo(200);
     }
 
     /** As a proxy would pass the request on. */

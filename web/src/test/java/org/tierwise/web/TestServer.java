@@ -39,6 +39,11 @@ public final class TestServer implements AutoCloseable {
         return start(Settings.local(0, dataFolder, databaseUrl, false));
     }
 
+    /** With a clock that the test moves. */
+    public static TestServer start(Path dataFolder, Clock clock) {
+        return new TestServer(App.start(Settings.local(0, dataFolder, "", false), clock));
+    }
+
     /** With other settings than those for people at this machine. */
     static TestServer start(Settings settings) {
         return new TestServer(App.start(settings, Clock.systemUTC()));

@@ -127,11 +127,21 @@ public final class AccountRepository {
                 .execute();
     }
 
-    /** Sets up or (with null) removes the second factor, and its recovery codes with it. */
-    public void setSecondFactor(long id, @Nullable String encryptedSecret, Collection<String> codeHashes) {
+    /** Removes the second factor, and its recovery codes with it. */
+    public void removeSecondFactor(long id) {
+        setSecondFactor(id, null, List.of(), 0);
+    }
+
+    /**
+     * Sets up the second factor.
+     *
+     * @param usedStep time step of the code that showed that the app has the secret; it is used up
+     */
+    public void setSecondFactor(
+            long id, @Nullable String encryptedSecret, Collection<String> codeHashes, long usedStep) {
         db.update(ACCOUNT)
                 .set(ACCOUNT.TOTP_SECRET, encryptedSecret)
-                .set(ACCOUNT.TOTP_STEP, 0L)
+                .set(ACCOUNT.TOTP_STEP, usedStep)
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
         db.deleteFrom(RECOVERY_CODE).where(RECOVERY_CODE.ACCOUNT_ID.eq(id)).execute();

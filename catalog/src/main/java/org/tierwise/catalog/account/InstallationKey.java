@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -17,7 +19,8 @@ import org.tierwise.catalog.StorageException;
 
 /**
  * Encrypts what must be readable again, the secrets of second factors, with AES-256-GCM. The key is in a file of its
- * own that only its owner reads: a copy of the database gives no second factor away. Several instances need the same
+ * own that only its owner reads: a copy of the database gives no second factor away. To replace it, put a new key on a
+ * line before the old one; what was encrypted with the old one can be read until that line is removed. Several instances need the same
  * file. Safe for concurrent use.
  */
 public final class InstallationKey {
@@ -25,11 +28,13 @@ public final class InstallationKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SecretKeySpec key;
+    /** The first one encrypts; all of them decrypt. */
+    private final List<SecretKeySpec> keys;
+
     private final Secrets secrets = new Secrets();
 
-    private InstallationKey(byte[] key) {
-        this.key = new SecretKeySpec(key, "AES");
+    private InstallationKey(List<SecretKeySpec> keys) {
+        this.keys = keys;
     }
 
     /**
@@ -40,11 +45,15 @@ public final class InstallationKey {
     public static InstallationKey in(Path file) {
         try {
             create(file);
-            var bytes = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (bytes.length != KEY_BYTES) {
-                throw damaged(file, null);
+            var keys = new ArrayList<SecretKeySpec>();
+            for (var line : Files.readString(file).strip().split("\\s+")) {
+                var bytes = Base64.getDecoder().decode(line);
+                if (bytes.length != KEY_BYTES) {
+                    throw damaged(file, null);
+                }
+                keys.add(new SecretKeySpec(bytes, "AES"));
             }
-            return new InstallationKey(bytes);
+            return new InstallationKey(List.copyOf(keys));
         } catch (IllegalArgumentException e) {
             throw damaged(file, e);
         } catch (IOException e) {
@@ -90,7 +99,8 @@ public final class InstallationKey {
     public String encrypt(String text, String purpose) {
         try {
             var nonce = secrets.bytes(NONCE_BYTES);
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, purpose).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            var sealed = cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, purpose)
+                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(nonce) + ":"
                     + Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
@@ -104,20 +114,26 @@ public final class InstallationKey {
      * @throws StorageException if it was encrypted with another key or changed
      */
     public String decrypt(String encrypted, String purpose) {
-        try {
-            var parts = encrypted.split(":", 2);
-            var nonce = Base64.getDecoder().decode(parts[0]);
-            var sealed = Base64.getDecoder().decode(parts[1]);
-            return new String(cipher(Cipher.DECRYPT_MODE, nonce, purpose).doFinal(sealed), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw new StorageException(
-                    "A secret was encrypted with another key. Maybe this instance has another key file than the one"
-                            + " that made it.",
-                    e);
+        GeneralSecurityException last = new GeneralSecurityException("no key");
+        for (var key : keys) {
+            try {
+                var parts = encrypted.split(":", 2);
+                var nonce = Base64.getDecoder().decode(parts[0]);
+                var sealed = Base64.getDecoder().decode(parts.length == 2 ? parts[1] : "");
+                return new String(
+                        cipher(Cipher.DECRYPT_MODE, key, nonce, purpose).doFinal(sealed), StandardCharsets.UTF_8);
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                last = new GeneralSecurityException(e);
+            }
         }
+        throw new StorageException(
+                "A secret was encrypted with another key. Maybe this instance has another key file than the one that"
+                        + " made it.",
+                last);
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String purpose) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String purpose)
+            throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));

@@ -53,6 +53,11 @@ public final class PasswordHasher {
         return equal && stored != null;
     }
 
+    /** Whether the hash was made with another cost than today's: then a new one is stored at the next sign-in. */
+    public boolean isOutdated(String stored) {
+        return !stored.startsWith("$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$");
+    }
+
     private boolean equal(String password, String stored) {
         var parts = PHC.matcher(stored);
         if (!parts.matches()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Which passwords are taken (ASVS 6.2): 12 to 256 characters, any of them, no rules of composition, and none that a
- * guesser tries early. zxcvbn carries the lists of common passwords. Safe for concurrent use.
+ * guesser tries early. zxcvbn knows words, names, dates and rows of keys, and {@link LeakedPasswords} what others chose. Safe for concurrent use.
  */
 public final class PasswordRules {
     public static final int LENGTH_MIN = 12;
@@ -52,6 +52,9 @@ public final class PasswordRules {
         known.addAll(about);
         known.removeIf(String::isBlank);
         if (lettersBeside(known, password) < UNKNOWN_MIN) {
+            return Optional.of(Problem.EASY);
+        }
+        if (LeakedPasswords.contains(password)) {
             return Optional.of(Problem.EASY);
         }
         var scored = password.length() <= SCORED_MAX ? password : password.substring(0, SCORED_MAX);

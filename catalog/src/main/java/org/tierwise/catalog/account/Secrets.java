@@ -14,7 +14,7 @@ public final class Secrets {
     /** Without 0, 1, I, L and O, which people mix up; 31 letters. */
     private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-    private static final int CODE_GROUPS = 4;
+    private static final int CODE_GROUPS = 7;
     private static final int CODE_GROUP = 4;
 
     private final SecureRandom random = new SecureRandom();
@@ -30,7 +30,7 @@ public final class Secrets {
         return TOKEN_PREFIX + secret();
     }
 
-    /** A code that a person writes down: 16 letters of 31, or 79 bits, in groups of four. */
+    /** A code that a person writes down: 28 letters of 31, or 138 bits, in groups of four. */
     public String recoveryCode() {
         return random.ints((long) CODE_GROUPS * CODE_GROUP, 0, LETTERS.length())
                 .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))

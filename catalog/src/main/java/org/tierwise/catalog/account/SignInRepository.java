@@ -21,7 +21,7 @@ public final class SignInRepository {
     /** So long a session lives at most (ASVS 7.3.2). */
     public static final Duration AGE_MAX = Duration.ofHours(24);
     /** The holder of the link has this machine's files anyway; a shorter life would only mean more copied links. */
-    public static final Duration LINK_IDLE_MAX = Duration.ofDays(30);
+    public static final Duration LINK_AGE_MAX = Duration.ofDays(30);
     /** Time to type the code of the second factor. */
     public static final Duration SECOND_FACTOR_MAX = Duration.ofMinutes(10);
 
@@ -93,7 +93,7 @@ public final class SignInRepository {
 
     private Condition alive() {
         var now = ctx.now();
-        var link = SIGN_IN.ACCOUNT_ID.isNull().and(SIGN_IN.LAST_USED_AT.gt(now.minus(LINK_IDLE_MAX)));
+        var link = SIGN_IN.ACCOUNT_ID.isNull().and(SIGN_IN.CREATED_AT.gt(now.minus(LINK_AGE_MAX)));
         var person = ACCOUNT.DISABLED
                 .isFalse()
                 .and(SIGN_IN.LAST_USED_AT.gt(now.minus(IDLE_MAX)))
@@ -141,7 +141,7 @@ public final class SignInRepository {
     public int deleteEnded() {
         var now = ctx.now();
         return db.deleteFrom(SIGN_IN)
-                .where(SIGN_IN.LAST_USED_AT.lt(now.minus(LINK_IDLE_MAX)))
+                .where(SIGN_IN.CREATED_AT.lt(now.minus(LINK_AGE_MAX)))
                 .or(SIGN_IN.ACCOUNT_ID
                         .isNotNull()
                         .and(SIGN_IN.LAST_USED_AT

@@ -17,8 +17,8 @@ public final class Totp {
     static final int STEP_SECONDS = 30;
     private static final int DIGITS = 6;
     private static final int MODULUS = 1_000_000;
-    /** A code of the step before or after is taken too, because clocks differ (RFC 6238, 5.2). */
-    private static final int STEPS_AROUND = 1;
+    /** Only the code of this half minute is taken (ASVS 6.5.5); clocks are set by the network nowadays. */
+    private static final int STEPS_AROUND = 0;
 
     private static final int SECRET_BYTES = 20;
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -38,7 +38,7 @@ public final class Totp {
                 + URLEncoder.encode(issuer, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The time step whose code this is, near now; empty if the code is wrong. */
+    /** The time step whose code this is now; empty if the code is wrong. */
     public static OptionalLong step(String secret, String code, Instant now) {
         var digits = code.replace(" ", "");
         if (!digits.matches("\\d{" + DIGITS + "}")) {

@@ -28,6 +28,14 @@ public record ActivityFilter(
         return new ActivityFilter(workspaceId, "", "", "", "", "", null, null);
     }
 
+    /** True if entries have to be looked at one by one to know which it lets through: no index knows. */
+    boolean scans() {
+        return !(text + actor + verb).isBlank()
+                || workspaceId == null && !id.isEmpty()
+                || from != null
+                || until != null;
+    }
+
     /** True if it leaves something out beside other workspaces. */
     public boolean narrows() {
         return !(text + actor + kind + id + verb).isBlank() || from != null || until != null;

@@ -9,6 +9,7 @@ import static org.tierwise.catalog.schema.Tables.AUDIT_DOCUMENT;
 import static org.tierwise.catalog.schema.Tables.AUDIT_ENTRY;
 import static org.tierwise.catalog.schema.Tables.AUDIT_HEAD;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SortField;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
@@ -31,38 +33,99 @@ public final class ActivityRepository {
         db = ctx.dsl();
     }
 
+    /** How many entries one request looks through: some tenths of a second. */
+    public static final int SCAN = 200_000;
+
+    private static final int SLACK = 1_000;
+
+    /**
+     * Some entries, newest first.
+     *
+     * @param next pass it as {@code before} to look on; null if there is nothing left. There may be one though there are
+     *     no entries here: so much was looked through in vain
+     */
+    public record Part(List<Activity> entries, @Nullable Long next) {
+        public Part {
+            entries = List.copyOf(entries);
+        }
+    }
+
     /** An entry with its documents. */
     public record Whole(Activity entry, ActivityDocuments documents) {}
 
-    /** Newest first, those older than {@code before} if it is given. */
-    public List<Activity> older(ActivityFilter filter, @Nullable Long before, int limit) {
-        var older = before == null ? noCondition() : AUDIT_ENTRY.SEQ.lt(before);
-        return entries(matching(filter).and(older), AUDIT_ENTRY.SEQ.desc(), limit);
+    /**
+     * Newest first, those older than {@code before} if it is given. Of a filter that no index helps it looks through
+     * {@value #SCAN} entries at most, so that no request takes long however long the log is.
+     */
+    public Part older(ActivityFilter filter, @Nullable Long before, int limit) {
+        long top = before == null ? Long.MAX_VALUE : before;
+        if (!filter.scans()) {
+            return part(entries(filter, AUDIT_ENTRY.SEQ.lt(top), true, limit + 1), limit, null);
+        }
+        top = Math.min(top, head().map(ActivityHead::seq).orElse(0L) + 1);
+        if (filter.until() != null) {
+            top = Math.min(top, lastBefore(filter.until()) + SLACK);
+        }
+        long floor = filter.from() == null ? 1 : firstFrom(filter.from()) - SLACK;
+        long bottom = Math.max(Math.max(1, floor), top - SCAN);
+        var found = entries(filter, AUDIT_ENTRY.SEQ.lt(top).and(AUDIT_ENTRY.SEQ.ge(bottom)), true, limit + 1);
+        return part(found, limit, bottom > Math.max(1, floor) ? bottom : null);
     }
 
-    /** The entries just newer than {@code after}, newest first. */
+    private static Part part(List<Activity> found, int limit, @Nullable Long searchOn) {
+        return found.size() > limit
+                ? new Part(found.subList(0, limit), found.get(limit - 1).seq())
+                : new Part(found, searchOn);
+    }
+
+    /** The entries just newer than {@code after}, newest first; it looks as far as {@link #older} does. */
     public List<Activity> newer(ActivityFilter filter, long after, int limit) {
-        var found =
-                new ArrayList<>(entries(matching(filter).and(AUDIT_ENTRY.SEQ.gt(after)), AUDIT_ENTRY.SEQ.asc(), limit));
+        var near = filter.scans() ? AUDIT_ENTRY.SEQ.le(after + SCAN) : noCondition();
+        var found = new ArrayList<>(entries(filter, AUDIT_ENTRY.SEQ.gt(after).and(near), false, limit));
         Collections.reverse(found);
         return found;
     }
 
+    /** The newest entry before a time, or 0. Clocks are set back at times: hence some slack around it. */
+    private long lastBefore(Instant time) {
+        return db.select(AUDIT_ENTRY.SEQ)
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.HAPPENED_AT.lt(time))
+                .orderBy(AUDIT_ENTRY.HAPPENED_AT.desc(), AUDIT_ENTRY.SEQ.desc())
+                .limit(1)
+                .fetchOptional(AUDIT_ENTRY.SEQ)
+                .orElse(0L);
+    }
+
+    /** The first entry at or after a time, or one that does not exist yet. */
+    private long firstFrom(Instant time) {
+        return db.select(AUDIT_ENTRY.SEQ)
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.HAPPENED_AT.ge(time))
+                .orderBy(AUDIT_ENTRY.HAPPENED_AT, AUDIT_ENTRY.SEQ)
+                .limit(1)
+                .fetchOptional(AUDIT_ENTRY.SEQ)
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** One entry, if the filter lets it through. */
     public Optional<Whole> find(ActivityFilter filter, long seq) {
-        return entries(matching(filter).and(AUDIT_ENTRY.SEQ.eq(seq)), AUDIT_ENTRY.SEQ.asc(), 1).stream()
+        return entries(filter, AUDIT_ENTRY.SEQ.eq(seq), false, 1).stream()
                 .findFirst()
                 .map(entry -> new Whole(entry, documents(List.of(seq)).getOrDefault(seq, ActivityDocuments.NONE)));
     }
 
-    /** The same as {@link #older} with the documents, for exports. */
-    public List<Whole> olderWhole(ActivityFilter filter, @Nullable Long before, int limit) {
-        return whole(older(filter, before, limit));
+    /** These entries with their documents. */
+    public List<Whole> whole(List<Activity> entries) {
+        var documents = documents(entries.stream().map(Activity::seq).toList());
+        return entries.stream()
+                .map(entry -> new Whole(entry, documents.getOrDefault(entry.seq(), ActivityDocuments.NONE)))
+                .toList();
     }
 
     /** In the order of the chain, whatever their workspace, from {@code first} on: for its check. */
     public List<Whole> chain(long first, int limit) {
-        return whole(entries(AUDIT_ENTRY.SEQ.ge(first), AUDIT_ENTRY.SEQ.asc(), limit));
+        return whole(entries(AUDIT_ENTRY.SEQ.ge(first), List.of(AUDIT_ENTRY.SEQ.asc()), limit));
     }
 
     /** Missing only if somebody removed it. */
@@ -86,30 +149,27 @@ public final class ActivityRepository {
                 .toList();
     }
 
-    /** The kinds of objects that occur, in order. */
+    /** The kinds of objects that occur, in order. It jumps along the index from kind to kind. */
     public List<String> kinds(@Nullable Long workspaceId) {
-        return distinct(AUDIT_ENTRY.OBJECT_KIND, workspaceId);
-    }
-
-    /** Jumps from value to value along the index, so that it costs as many looks as there are values. */
-    private List<String> distinct(TableField<AuditEntryRecord, String> column, @Nullable Long workspaceId) {
-        var values = new ArrayList<String>();
-        var next = next(column, workspaceId, null);
-        while (next != null) {
-            values.add(next);
-            next = next(column, workspaceId, next);
+        var kinds = new ArrayList<String>();
+        var next = nextKind(workspaceId, null);
+        while (next.isPresent()) {
+            kinds.add(next.get());
+            next = nextKind(workspaceId, next.get());
         }
-        return values;
+        return kinds;
     }
 
-    private @Nullable String next(
-            TableField<AuditEntryRecord, String> column, @Nullable Long workspaceId, @Nullable String last) {
-        return db.select(min(column))
+    /** In the order of an index: a {@code min} would make H2 read all rows of the workspace. */
+    private Optional<String> nextKind(@Nullable Long workspaceId, @Nullable String last) {
+        var kinds = db.select(AUDIT_ENTRY.OBJECT_KIND)
                 .from(AUDIT_ENTRY)
                 .where(workspaceId == null ? noCondition() : AUDIT_ENTRY.WORKSPACE_ID.eq(workspaceId))
-                .and(last == null ? noCondition() : column.gt(last))
-                .fetchSingle()
-                .value1();
+                .and(last == null ? noCondition() : AUDIT_ENTRY.OBJECT_KIND.gt(last));
+        var ordered = workspaceId == null
+                ? kinds.orderBy(AUDIT_ENTRY.OBJECT_KIND)
+                : kinds.orderBy(AUDIT_ENTRY.WORKSPACE_ID, AUDIT_ENTRY.OBJECT_KIND);
+        return ordered.limit(1).fetchOptional(AUDIT_ENTRY.OBJECT_KIND);
     }
 
     private static Condition matching(ActivityFilter filter) {
@@ -144,7 +204,28 @@ public final class ActivityRepository {
         return value.isEmpty() ? noCondition() : column.eq(value);
     }
 
-    private List<Activity> entries(Condition condition, SortField<Long> order, int limit) {
+    /** In the order of the index that finds them, so that a page reads no more than it shows. */
+    private List<Activity> entries(ActivityFilter filter, Condition where, boolean newestFirst, int limit) {
+        var columns = new ArrayList<Field<?>>();
+        if (filter.workspaceId() != null) {
+            columns.add(AUDIT_ENTRY.WORKSPACE_ID);
+        }
+        if (!filter.kind().isEmpty()) {
+            columns.add(AUDIT_ENTRY.OBJECT_KIND);
+        }
+        if (filter.workspaceId() != null
+                && !filter.kind().isEmpty()
+                && !filter.id().isEmpty()) {
+            columns.add(AUDIT_ENTRY.OBJECT_ID);
+        }
+        columns.add(AUDIT_ENTRY.SEQ);
+        var order = columns.stream()
+                .map(column -> newestFirst ? column.desc() : column.asc())
+                .toList();
+        return entries(matching(filter).and(where), order, limit);
+    }
+
+    private List<Activity> entries(Condition condition, List<? extends SortField<?>> order, int limit) {
         return db.select(
                         AUDIT_ENTRY.SEQ,
                         AUDIT_ENTRY.HAPPENED_AT,
@@ -161,13 +242,6 @@ public final class ActivityRepository {
                 .orderBy(order)
                 .limit(limit)
                 .fetch(mapping(Activity::new));
-    }
-
-    private List<Whole> whole(List<Activity> entries) {
-        var documents = documents(entries.stream().map(Activity::seq).toList());
-        return entries.stream()
-                .map(entry -> new Whole(entry, documents.getOrDefault(entry.seq(), ActivityDocuments.NONE)))
-                .toList();
     }
 
     private Map<Long, ActivityDocuments> documents(List<Long> entries) {

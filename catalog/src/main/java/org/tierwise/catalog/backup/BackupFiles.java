@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipFile;
 import org.jooq.SQLDialect;
 import org.tierwise.catalog.Database;
@@ -50,14 +51,17 @@ public final class BackupFiles {
     }
 
     static void exportAll(Database database, Path file, boolean replace, Stamp stamp, Stop stop) {
-        NewFile.write(
-                file,
-                replace,
-                out -> database.tx()
-                        .snapshot(ctx -> Unchecked.io(() -> {
-                            new TableFiles(ctx.dsl(), stop).write(out, stamp);
-                            return file;
-                        })));
+        NewFile.write(file, replace, out -> {
+            var begun = new AtomicBoolean();
+            database.tx()
+                    .snapshot(ctx -> Unchecked.io(() -> {
+                        if (begun.getAndSet(true)) {
+                            throw new BackupException("Others were in the way of the export. Try it again.");
+                        }
+                        write(ctx, out, stamp, stop);
+                        return file;
+                    }));
+        });
     }
 
     /** Backs up inside a transaction that is open already, while nobody else changes the database. */
@@ -68,9 +72,15 @@ public final class BackupFiles {
                     raw.take(ctx).pack(out, stamp);
                 }
             } else {
-                new TableFiles(ctx.dsl(), Stop.NEVER).write(out, stamp);
+                write(ctx, out, stamp, Stop.NEVER);
             }
         });
+    }
+
+    private static void write(TxContext ctx, OutputStream out, Stamp stamp, Stop stop) throws IOException {
+        try (var patience = new LongWorkSql(ctx.dsl())) {
+            new TableFiles(ctx.dsl(), stop).write(out, stamp);
+        }
     }
 
     /** The zip that H2 makes of its file. It is packed again outside the transaction, with hash and manifest. */

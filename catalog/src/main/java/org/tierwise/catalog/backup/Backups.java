@@ -144,6 +144,7 @@ public final class Backups {
      * @throws BackupException if it failed, which the state says too
      */
     public BackupFile backUpNow() {
+        database.tx().waitPatiently();
         return backUp(Reason.ASKED, Stop.NEVER);
     }
 
@@ -153,6 +154,7 @@ public final class Backups {
      * @throws BackupException if it cannot be used, which the state says too
      */
     public boolean verifyNow() {
+        database.tx().waitPatiently();
         return verifyNewest(Stop.NEVER);
     }
 

@@ -22,6 +22,12 @@ public record Contents(Map<String, Long> rows, String plans) {
         return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether no table has more rows than in another. */
+    boolean fitsInto(Contents other) {
+        return rows.entrySet().stream()
+                .allMatch(table -> table.getValue() <= other.rows.getOrDefault(table.getKey(), 0L));
+    }
+
     /** What another one lacks or has too much, in sentences; nothing if it is the same. */
     List<String> differences(Contents other) {
         var differences = new ArrayList<String>();

@@ -11,6 +11,7 @@ import org.tierwise.catalog.Database;
 import org.tierwise.catalog.DurableFiles;
 import org.tierwise.catalog.FileExchange;
 import org.tierwise.catalog.TxContext;
+import org.tierwise.catalog.activity.ActivityAnchors;
 import org.tierwise.catalog.backup.BackupFile.Reason;
 
 /**
@@ -36,8 +37,13 @@ public final class Restore {
      * What was put back.
      *
      * @param kept where that is kept which was there before; missing if there was nothing
+     * @param anchors where the anchors of the log of activities are kept, which may be newer than the restored log;
+     *     missing if there were none
      */
-    public record Restored(Manifest manifest, @Nullable Path kept) {}
+    public record Restored(
+            Manifest manifest,
+            @Nullable Path kept,
+            @Nullable Path anchors) {}
 
     /**
      * Makes a backup the embedded database of the data folder.
@@ -52,8 +58,20 @@ public final class Restore {
             archive.verify();
             var exchange = new Exchange(archive);
             Database.replaceFile(dataFolder, clock, exchange);
-            return new Restored(archive.contents(), exchange.kept);
+            return new Restored(archive.contents(), exchange.kept, setAnchorsAside());
         }
+    }
+
+    /** They would say that the end of the log was cut off. So it was, on purpose. */
+    private @Nullable Path setAnchorsAside() {
+        var anchors = new ActivityAnchors(dataFolder).file();
+        if (!Files.exists(anchors)) {
+            return null;
+        }
+        var aside = Backups.newFile(Backups.folderIn(dataFolder), clock, Reason.REPLACED)
+                .path();
+        return Unchecked.io(() -> Files.move(
+                anchors, aside.resolveSibling(aside.getFileName().toString().replace(".zip", ".audit-heads"))));
     }
 
     private void requireEmpty(boolean replace) {
@@ -122,15 +140,14 @@ public final class Restore {
         var manifest = archive.contents();
         boolean fits = manifest.kind() == Manifest.Kind.TABLES
                 && manifest.schema() == database.schema().newest();
-        if (fits) {
-            var kept = database.tx().write(ctx -> store(archive, ctx, replace));
-            return new Restored(manifest, kept.orElse(null));
-        }
         var folder = Backups.folderIn(dataFolder).resolve("scratch-" + UUID.randomUUID());
         try {
+            var empty = Scratch.contentsOfNew(folder, clock);
+            if (fits) {
+                return new Restored(manifest, store(archive, database, empty, replace), setAnchorsAside());
+            }
             try (var upgraded = upgradedExport(archive, folder)) {
-                var kept = database.tx().write(ctx -> store(upgraded, ctx, replace));
-                return new Restored(manifest, kept.orElse(null));
+                return new Restored(manifest, store(upgraded, database, empty, replace), setAnchorsAside());
             } finally {
                 DurableFiles.deleteTree(folder);
             }
@@ -151,12 +168,22 @@ public final class Restore {
         return Archive.open(export);
     }
 
-    private Optional<Path> store(Archive archive, TxContext ctx, boolean replace) {
+    private @Nullable Path store(Archive archive, Database database, Contents empty, boolean replace) {
+        return database.tx()
+                .write(ctx -> {
+                    try (var patience = new LongWorkSql(ctx.dsl())) {
+                        return store(archive, ctx, empty, replace);
+                    }
+                })
+                .orElse(null);
+    }
+
+    private Optional<Path> store(Archive archive, TxContext ctx, Contents empty, boolean replace) {
         var tables = new TableFiles(ctx.dsl(), Stop.NEVER);
         var rows = new RowsSql(ctx.dsl());
         rows.lockAll(tables.schema());
         Optional<Path> kept = Optional.empty();
-        if (!tables.isEmpty()) {
+        if (!tables.contents().fitsInto(empty)) {
             if (!replace) {
                 throw new BackupException("The database is not empty. Choose another one with --database, or replace"
                         + " what is there with --replace: it is backed up first.");
@@ -164,7 +191,6 @@ public final class Restore {
             var backup = Backups.newFile(Backups.folderIn(dataFolder), clock, Reason.REPLACED);
             BackupFiles.backUp(ctx, backup.path(), new Stamp(version, backup.at()));
             kept = Optional.of(backup.path());
-            rows.removeAll(tables.schema());
         }
         tables.read(archive);
         tables.restartNumbers(archive.contents());

@@ -204,9 +204,15 @@ final class RowsSql {
         int unused = db.execute("lock table {0} in access exclusive mode", names(schema));
     }
 
-    /** PostgreSQL only. */
+    /** Also those that migrations put there. */
     void removeAll(Schema schema) {
-        int unused = db.execute("truncate table {0}", names(schema));
+        if (h2) {
+            schema.tables().reversed().forEach(table -> {
+                int unused = db.deleteFrom(table.sql()).execute();
+            });
+        } else {
+            int unused = db.execute("truncate table {0}", names(schema));
+        }
     }
 
     private static QueryPart names(Schema schema) {

@@ -71,6 +71,15 @@ final class Scratch implements AutoCloseable {
         return new ArrayList<>(manifest.contents().differences(contents(database)));
     }
 
+    /** What a database holds to which nothing was added: the rows that migrations make. */
+    static Contents contentsOfNew(Path folder, Clock clock) throws IOException {
+        try (var fresh = Database.openIn(folder, clock)) {
+            return contents(fresh);
+        } finally {
+            DurableFiles.deleteTree(folder);
+        }
+    }
+
     static Contents contents(Database database) {
         return database.tx().snapshot(ctx -> new ContentsSql(ctx.dsl()).of(new SchemaSql(ctx.dsl()).read()));
     }

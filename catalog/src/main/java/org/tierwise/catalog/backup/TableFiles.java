@@ -43,8 +43,8 @@ final class TableFiles {
         return schema;
     }
 
-    boolean isEmpty() {
-        return schema.tables().stream().allMatch(table -> rows.count(table) == 0);
+    Contents contents() {
+        return new ContentsSql(db).of(schema);
     }
 
     void write(OutputStream out, Stamp stamp) throws IOException {
@@ -90,18 +90,19 @@ final class TableFiles {
     }
 
     /**
-     * Stores all rows of an archive whose schema is this database's. All tables must be empty. Does not yet set the
-     * numbers of the next rows.
+     * Stores all rows of an archive whose schema is this database's, in the place of all that is there. Does not yet set
+     * the numbers of the next rows.
      */
     void read(Archive archive) {
         var manifest = archive.contents();
         if (manifest.schema() != schema.version()) {
             throw new IllegalStateException("Schema " + manifest.schema() + " does not fit " + schema.version());
         }
+        rows.removeAll(schema);
         for (var table : schema.tables()) {
             archive.read(entry(manifest, table), in -> read(table, in));
         }
-        var differences = manifest.contents().differences(new ContentsSql(db).of(schema));
+        var differences = manifest.contents().differences(contents());
         if (!differences.isEmpty()) {
             throw new BackupException(
                     "What was stored is not what the backup promises: " + String.join(" ", differences));

@@ -3,6 +3,8 @@ package org.tierwise.catalog.backup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.tierwise.catalog.Database;
@@ -29,7 +31,7 @@ public final class UpgradeTrial {
             try (var archive = Archive.open(file)) {
                 Scratch.of(archive, folder, clock, Stop.NEVER).close();
                 try (var upgraded = Database.openIn(folder, clock)) {
-                    return archive.contents().contents().differences(Scratch.contents(upgraded));
+                    return lost(archive.contents().contents(), Scratch.contents(upgraded));
                 }
             } finally {
                 DurableFiles.deleteTree(folder);
@@ -37,5 +39,16 @@ public final class UpgradeTrial {
         } catch (IOException e) {
             throw new BackupException("The copy for the trial cannot be made: " + e, e);
         }
+    }
+
+    /** A table whose rows are all in a new one was renamed. */
+    private static List<String> lost(Contents before, Contents after) {
+        var added = new HashMap<>(after.rows());
+        added.keySet().removeAll(before.rows().keySet());
+        var stayed = new LinkedHashMap<>(before.rows());
+        stayed.entrySet()
+                .removeIf(table -> !after.rows().containsKey(table.getKey())
+                        && added.values().remove(table.getValue()));
+        return new Contents(stayed, before.plans()).differences(after);
     }
 }

@@ -3,11 +3,10 @@ package org.tierwise.catalog.backup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.tierwise.catalog.Database;
 import org.tierwise.catalog.DurableFiles;
-import org.tierwise.catalog.plan.DamagedPlanException;
-import org.tierwise.catalog.plan.PlanRepository;
-import org.tierwise.catalog.workspace.WorkspaceRepository;
+import org.tierwise.catalog.verify.DatabaseCheck;
 
 /** Proves that a backup can be put back, by doing so in a scratch folder. */
 final class Verification {
@@ -20,8 +19,8 @@ final class Verification {
     }
 
     /**
-     * Unpacks the backup, opens it, compares the number of rows of each table and the hashes of the plans, and
-     * recomputes the hash of each plan.
+     * Unpacks the backup, opens it, compares the number of rows of each table and the hashes of the plans with those of
+     * the moment of the backup, and recomputes every hash that there is.
      *
      * @param folder is made for this and removed
      * @throws BackupException saying why it cannot be used
@@ -37,7 +36,7 @@ final class Verification {
                             "The backup (" + file + ") does not hold what it should: " + String.join(" ", differences));
                 }
                 if (scratch.database().schema().pending().isEmpty()) {
-                    rehashPlans(scratch.database());
+                    check(scratch.database());
                 }
             } finally {
                 DurableFiles.deleteTree(folder);
@@ -47,18 +46,16 @@ final class Verification {
         }
     }
 
-    private void rehashPlans(Database database) {
-        var workspaces = database.tx().read(ctx -> new WorkspaceRepository(ctx).list());
-        for (var workspace : workspaces) {
-            var plans = database.tx().read(ctx -> new PlanRepository(ctx).list(workspace.id()));
-            for (var plan : plans) {
-                stop.check();
-                try {
-                    database.tx().read(ctx -> new PlanRepository(ctx).findJson(workspace.id(), plan.id()));
-                } catch (DamagedPlanException e) {
-                    throw new BackupException("A plan in the backup is damaged: " + e.getMessage(), e);
-                }
-            }
+    /** The hashes of plans, of what they were solved from, of workloads, and the chain of activities. */
+    private void check(Database database) {
+        var found = new DatabaseCheck(
+                        database.tx(), clock, Optional.empty(), DatabaseCheck.PlanExaminer.NONE, stop::wanted)
+                .all();
+        stop.check();
+        if (!found.sound()) {
+            throw new BackupException("What is in the backup is damaged: "
+                    + found.problems().getFirst().words()
+                    + (found.problems().size() > 1 ? " And more." : ""));
         }
     }
 }

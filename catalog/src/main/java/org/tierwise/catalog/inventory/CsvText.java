@@ -92,12 +92,28 @@ final class CsvText {
 
     private static InventoryException unreadable(String text, int line, CsvParseException cause) {
         var start = text.lines().skip(line - 1L).findFirst().orElse("");
-        var problem = new InventoryException(
-                InventoryException.Kind.NOT_READABLE,
-                "The record that starts on line " + line + " (" + Excerpt.of(start)
-                        + ") cannot be read: maybe a quote is opened there and never closed.",
-                "Close the quote, or write two quotes for one inside a cell.");
+        var problem = isTooLarge(cause)
+                ? new InventoryException(
+                        InventoryException.Kind.TOO_LARGE,
+                        "The record that starts on line " + line + " (" + Excerpt.of(start)
+                                + ") has more cells or characters than are read.",
+                        "Maybe the delimiter is another one, or a quote is opened there and never closed.")
+                : new InventoryException(
+                        InventoryException.Kind.NOT_READABLE,
+                        "The record that starts on line " + line + " (" + Excerpt.of(start)
+                                + ") cannot be read: maybe a quote is opened there and never closed.",
+                        "Close the quote, or write two quotes for one inside a cell.");
         problem.initCause(cause);
         return problem;
+    }
+
+    /** The reader of CSV tells its limits from faults of the text by words alone. */
+    private static boolean isTooLarge(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains("aximum")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

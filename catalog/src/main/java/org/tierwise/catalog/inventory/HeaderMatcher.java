@@ -22,7 +22,7 @@ final class HeaderMatcher {
     /** Too common to be trusted: these mean different things in different tools. */
     private static final Set<String> ALWAYS_ASKED = Set.of("tier", "site", "region", "type");
 
-    private static final Pattern BRACKETS = Pattern.compile("[(\\[]([^)\\]]*)[)\\]]");
+    private static final Pattern BRACKETS = Pattern.compile("[(\\[]([^(\\[)\\]]*+)[)\\]]");
     private static final Pattern PERCENTILE = Pattern.compile("\\bp\\d{2}\\b");
 
     private final Map<String, Field> known = new HashMap<>();

@@ -39,7 +39,7 @@ public record Hosting(Kind kind, String provider, String place) {
     /** The id of an own site: its city and country. */
     private static final Pattern OWN_SITE = Pattern.compile("^own/(.+)-([a-z]{2})$");
 
-    private static final Pattern API = Pattern.compile("^(.+?)\\s+API$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern API = Pattern.compile("^(.{0,200}\\S)\\s{1,9}API$", Pattern.CASE_INSENSITIVE);
 
     /** Empty if the text is not recognised. */
     public static Optional<Hosting> of(String text) {

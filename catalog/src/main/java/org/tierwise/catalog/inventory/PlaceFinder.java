@@ -35,7 +35,7 @@ public final class PlaceFinder {
     }
 
     private static final Pattern COORDINATES = Pattern.compile(
-            "^\\(?\\s*([-−+]?\\d{1,3}(?:\\.\\d+)?)\\s*[,/ ]\\s*([-−+]?\\d{1,3}(?:\\.\\d+)?)\\s*\\)?(?:\\s*,?\\s*\\(?([A-Za-z]{2})\\)?)?$");
+            "^\\(?\\s{0,3}([-−+]?\\d{1,3}(?:\\.\\d+)?)\\s{0,3}[,/ ]\\s{0,3}([-−+]?\\d{1,3}(?:\\.\\d+)?)\\s{0,3}\\)?(?:\\s{0,3},?\\s{0,3}\\(?([A-Za-z]{2})\\)?)?$");
     private static final Pattern IATA = Pattern.compile("[A-Z]{3}");
     private static final int SUGGESTIONS = 3;
 

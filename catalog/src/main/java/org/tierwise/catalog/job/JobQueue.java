@@ -2,12 +2,14 @@ package org.tierwise.catalog.job;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.currentInstant;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.tierwise.catalog.schema.Tables.JOB;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -68,9 +70,9 @@ public final class JobQueue {
         return find(workspaceId, id).orElseThrow();
     }
 
-    /** True if {@link #claim} would find something. Cheap, and allowed while only reading. */
-    public boolean hasWork(String kind) {
-        return db.fetchExists(select(JOB.ID).from(JOB).where(JOB.KIND.eq(kind)).and(claimable(databaseTime())));
+    /** True if {@link #claim} would find something of one of the kinds. Cheap, and allowed while only reading. */
+    public boolean hasWork(Collection<String> kinds) {
+        return db.fetchExists(select(JOB.ID).from(JOB).where(JOB.KIND.in(kinds)).and(claimable(databaseTime())));
     }
 
     /**
@@ -97,8 +99,10 @@ public final class JobQueue {
             int attempt = found.get().value3() + 1;
             long fence = found.get().value4() + 1;
             if (attempt > ATTEMPTS_MAX) {
-                end(
-                        is(workspaceId, id),
+                boolean unused = end(
+                        workspaceId,
+                        id,
+                        noCondition(),
                         JobState.FAILED,
                         "It was begun " + ATTEMPTS_MAX
                                 + " times and Tierwise stopped each time before it was done. Maybe memory is short.");
@@ -162,7 +166,7 @@ public final class JobQueue {
      * @param outcome a sentence for people, or the id of the result
      */
     public boolean end(Claim claim, JobState state, String outcome) {
-        return end(heldBy(claim), state, outcome);
+        return end(claim.job().workspaceId(), claim.job().id(), heldBy(claim), state, outcome);
     }
 
     /** Ends a part, and hands its result over to the whole. False if the lease is lost. */
@@ -171,17 +175,23 @@ public final class JobQueue {
                 && end(claim, JobState.DONE, "");
     }
 
-    private boolean end(Condition which, JobState state, String outcome) {
-        return db.update(JOB)
+    /** Ends a job with its parts: whoever works on one can hand nothing over any more. */
+    private boolean end(long workspaceId, long id, Condition which, JobState state, String outcome) {
+        boolean ended = db.update(JOB)
                         .set(JOB.STATE, state.name())
                         .set(JOB.OUTCOME, outcome.length() <= OUTCOME_MAX ? outcome : outcome.substring(0, OUTCOME_MAX))
                         .setNull(JOB.LEASE_OWNER)
                         .setNull(JOB.LEASE_UNTIL)
                         .setNull(JOB.CHECKPOINT)
                         .set(JOB.ENDED_AT, ctx.now())
-                        .where(which)
+                        .where(is(workspaceId, id))
+                        .and(which)
                         .execute()
                 == 1;
+        if (ended) {
+            db.deleteFrom(JOB).where(partOf(workspaceId, id)).execute();
+        }
+        return ended;
     }
 
     /** Puts a job back because the worker stops in order; the attempt does not count. */
@@ -209,7 +219,7 @@ public final class JobQueue {
 
     /** Asks for an end: one that waits ends at once, one that runs is told at its next sign of life. */
     public void requestStop(long workspaceId, long id) {
-        if (!end(is(workspaceId, id).and(JOB.STATE.eq(JobState.QUEUED.name())), JobState.STOPPED, "")) {
+        if (!end(workspaceId, id, JOB.STATE.eq(JobState.QUEUED.name()), JobState.STOPPED, "")) {
             db.update(JOB)
                     .set(JOB.STOP_REQUESTED, true)
                     .where(is(workspaceId, id))
@@ -224,7 +234,11 @@ public final class JobQueue {
 
     /** The parts of a job in the order in which they were added. */
     public List<Job> parts(Job whole) {
-        return db.select(job()).from(JOB).where(partOf(whole)).orderBy(JOB.ID).fetch(found -> found.value1());
+        return db.select(job())
+                .from(JOB)
+                .where(partOf(whole.workspaceId(), whole.id()))
+                .orderBy(JOB.ID)
+                .fetch(found -> found.value1());
     }
 
     /** What a part that is done handed over. */
@@ -244,13 +258,8 @@ public final class JobQueue {
                 == 1;
     }
 
-    /** Removes all parts; whoever works on one can hand nothing over any more. */
-    public void withdrawParts(Job whole) {
-        db.deleteFrom(JOB).where(partOf(whole)).execute();
-    }
-
-    private static Condition partOf(Job whole) {
-        return JOB.WORKSPACE_ID.eq(whole.workspaceId()).and(JOB.PARENT_ID.eq(whole.id()));
+    private static Condition partOf(long workspaceId, long id) {
+        return JOB.WORKSPACE_ID.eq(workspaceId).and(JOB.PARENT_ID.eq(id));
     }
 
     /** Newest first, at most {@value #LIST_MAX}. */

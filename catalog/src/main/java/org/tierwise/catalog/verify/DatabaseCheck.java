@@ -115,6 +115,7 @@ public final class DatabaseCheck {
     private void plans(Findings found) {
         long workspace = Long.MIN_VALUE;
         long id = Long.MIN_VALUE;
+        int number = 0;
         List<PlanSummary> batch;
         do {
             long afterWorkspace = workspace;
@@ -125,6 +126,13 @@ public final class DatabaseCheck {
                     return;
                 }
                 check(found, summary);
+                number = summary.workspaceId() == workspace ? number + 1 : 1;
+                if (summary.number() != number) {
+                    found.add(
+                            Problem.Part.PLAN,
+                            "Plan " + number + " of workspace " + summary.workspaceId() + " is not where it was.");
+                    number = summary.number();
+                }
                 workspace = summary.workspaceId();
                 id = summary.id();
             }

@@ -123,7 +123,8 @@ public final class Watchman implements AutoCloseable {
     }
 
     private synchronized void pause(Duration time) {
-        if (closing) {
+        // A wait of zero has no end.
+        if (closing || time.isZero()) {
             return;
         }
         try {

@@ -58,7 +58,7 @@ abstract class AccountRepositoryContract extends RepositoryContract {
     @Test
     void codes_work_once() {
         var ada = person("Ada");
-        tx.writing(ctx -> accounts(ctx).setSecondFactor(ada.id(), "closed", List.of("h1", "h2")));
+        tx.writing(ctx -> accounts(ctx).setSecondFactor(ada.id(), "closed", List.of("h1", "h2"), 5));
         List<Boolean> used = tx.write(ctx -> List.of(
                 accounts(ctx).useStep(ada.id(), 7),
                 accounts(ctx).useStep(ada.id(), 7),

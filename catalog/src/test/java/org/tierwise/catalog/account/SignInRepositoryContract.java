@@ -39,11 +39,14 @@ abstract class SignInRepositoryContract extends RepositoryContract {
         assertThat(found(hash).orElseThrow())
                 .isEqualTo(new SignIn(hash, null, SignIn.Stage.OPEN, false, "Firefox", "192.0.2.1", NOW, NOW));
         boolean touched = tx.write(ctx -> new SignInRepository(ctx).touch(hash));
-        int ended = tx.write(ctx -> new SignInRepository(ctx).deleteEnded());
+        tx.writing(ctx -> {
+            int ended = new SignInRepository(ctx).deleteEnded();
+            assertThat(ended).isNotNegative();
+        });
+        assertThat(found(hash).isPresent()).as("others may have ended").isTrue();
         boolean closed = tx.write(ctx -> new SignInRepository(ctx).delete(hash));
 
         assertThat(touched).isTrue();
-        assertThat(ended).isZero();
         assertThat(closed).isTrue();
         assertThat(found(hash).isPresent()).isFalse();
     }
@@ -98,9 +101,9 @@ abstract class SignInRepositoryContract extends RepositoryContract {
         assertThat(found(resting).isPresent()).isFalse();
 
         var link = open(null, SignIn.Stage.OPEN);
-        age(link, Duration.ofDays(90), Duration.ofDays(29));
+        age(link, Duration.ofDays(29), Duration.ofDays(20));
         assertThat(found(link).isPresent()).isTrue();
-        age(link, Duration.ofDays(90), Duration.ofDays(30));
+        age(link, Duration.ofDays(31), Duration.ofHours(1));
         assertThat(found(link).isPresent()).isFalse();
 
         var half = open(ada.id(), SignIn.Stage.SECOND_FACTOR);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tierwise.catalog.TxContext;
 import org.tierwise.catalog.testing.RepositoryContract;
 import org.tierwise.catalog.workspace.WorkspaceRepository;
 
@@ -22,6 +23,11 @@ abstract class ActivityLogContract extends RepositoryContract {
         return tx.read(ctx -> new ActivityRepository(ctx).chain(1, 100_000));
     }
 
+    private List<ActivityRepository.Whole> newestWhole(TxContext ctx, int limit) {
+        var log = new ActivityRepository(ctx);
+        return log.whole(log.older(ActivityFilter.of(workspace), null, limit).entries());
+    }
+
     @Test
     void entries_are_listed_newest_first_with_what_was_before() {
         tx.writing(ctx -> {
@@ -30,7 +36,7 @@ abstract class ActivityLogContract extends RepositoryContract {
             log.add(workspace, ANNA, "deleted", CHAT, "Deleted Chat.", "{\"name\":\"Chat\"}", null);
         });
 
-        var entries = tx.read(ctx -> new ActivityRepository(ctx).olderWhole(ActivityFilter.of(workspace), null, 10));
+        var entries = tx.read(ctx -> newestWhole(ctx, 10));
 
         assertThat(entries).extracting(whole -> whole.entry().verb()).containsExactly("deleted", "created");
         var newest = entries.getFirst();
@@ -90,7 +96,9 @@ abstract class ActivityLogContract extends RepositoryContract {
         log("Made.");
         tx.writing(ctx ->
                 assertThat(new WorkspaceRepository(ctx).delete(workspace)).isTrue());
-        var history = tx.read(ctx -> new ActivityRepository(ctx).older(ActivityFilter.of(workspace), null, 10));
+        var history = tx.read(ctx -> new ActivityRepository(ctx)
+                .older(ActivityFilter.of(workspace), null, 10)
+                .entries());
         assertThat(history).extracting(Activity::summary).containsExactly("Made.");
     }
 
@@ -100,8 +108,7 @@ abstract class ActivityLogContract extends RepositoryContract {
         var large = "\uD83D\uDE80x".repeat(700_000);
         tx.writing(ctx -> new ActivityLog(ctx).add(workspace, new Actor(odd, odd, odd), odd, CHAT, odd, odd, large));
 
-        var whole = tx.read(ctx -> new ActivityRepository(ctx).olderWhole(ActivityFilter.of(workspace), null, 1))
-                .getFirst();
+        var whole = tx.read(ctx -> newestWhole(ctx, 1)).getFirst();
 
         assertThat(whole.entry().summary()).isEqualTo("a\uFFFDb\uFFFDc \uD83D\uDE80 Zürich");
         assertThat(whole.documents().after()).isEqualTo(large);
@@ -128,9 +135,10 @@ abstract class ActivityLogContract extends RepositoryContract {
                 .containsExactly("x4");
         assertThat(subjects(new ActivityFilter(workspace, "", "", "", "", "", NOW.plusSeconds(1), null)))
                 .isEmpty();
-        var first = tx.read(ctx -> new ActivityRepository(ctx).older(all, null, 3));
-        var second = tx.read(
-                ctx -> new ActivityRepository(ctx).older(all, first.getLast().seq(), 3));
+        var first =
+                tx.read(ctx -> new ActivityRepository(ctx).older(all, null, 3).entries());
+        var second = tx.read(ctx ->
+                new ActivityRepository(ctx).older(all, first.getLast().seq(), 3).entries());
         var back = tx.read(
                 ctx -> new ActivityRepository(ctx).newer(all, second.getFirst().seq(), 3));
         assertThat(second).extracting(entry -> entry.subject().id()).containsExactly("x3", "x2", "x1");
@@ -140,7 +148,9 @@ abstract class ActivityLogContract extends RepositoryContract {
     }
 
     private List<String> subjects(ActivityFilter filter) {
-        return tx.read(ctx -> new ActivityRepository(ctx).older(filter, null, 50)).stream()
+        return tx
+                .read(ctx -> new ActivityRepository(ctx).older(filter, null, 50).entries())
+                .stream()
                 .map(entry -> entry.subject().id())
                 .toList();
     }

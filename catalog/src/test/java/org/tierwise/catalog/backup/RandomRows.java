@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -54,6 +56,7 @@ final class RandomRows {
     private final List<ForeignKey> foreignKeys;
     private final Map<String, List<String>> checks = new HashMap<>();
     private final Map<String, Integer> lengths = new HashMap<>();
+    private final Set<String> singles = new HashSet<>();
     private final Map<String, List<Map<String, Object>>> stored = new HashMap<>();
 
     private record ForeignKey(String child, String parent, Map<String, String> columns) {}
@@ -80,10 +83,16 @@ final class RandomRows {
     static void fill(DSLContext db, int rows, long seed) {
         var filling = new RandomRows(db, new Random(seed));
         for (var table : new SchemaSql(db).read().tables()) {
-            for (int i = 0; i < rows; i++) {
+            for (int i = 0; i < rows && !filling.isSingle(table); i++) {
                 filling.insertOne(table, i);
             }
         }
+    }
+
+    /** A table for one row, which its migration made. */
+    private boolean isSingle(Table table) {
+        return db.fetchCount(table.sql()) == 1
+                && table.columns().stream().anyMatch(column -> singles.contains(table.name() + "." + column.name()));
     }
 
     private void insertOne(Table table, int index) {
@@ -184,7 +193,9 @@ final class RandomRows {
                             .map(found -> found.group(1))
                             .toList();
                     var column = Pattern.compile("\"(\\w+)\"").matcher(row.value2());
-                    if (!words.isEmpty() && column.find()) {
+                    if (row.value2().matches("\\(?\"\\w+\" = 1\\)?") && column.find()) {
+                        singles.add(row.value1() + "." + column.group(1));
+                    } else if (!words.isEmpty() && column.find()) {
                         checks.put(row.value1() + "." + column.group(1), words);
                     }
                 });

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -70,9 +72,10 @@ final class RestoreIT {
     }
 
     @Test
-    void a_database_that_is_there_is_not_replaced_unless_told_and_then_kept() {
+    void a_database_that_is_there_is_not_replaced_unless_told_and_then_kept() throws Exception {
         var data = folder.resolve("mine");
         add(data, "mine");
+        Files.writeString(data.resolve("audit-heads"), "anchors");
         var restore = new Restore(data, "test", CLOCK);
 
         assertThatThrownBy(() -> restore.intoFolder(backup, false))
@@ -81,9 +84,11 @@ final class RestoreIT {
                 .hasMessageContaining("--replace");
         assertThat(rooms(data)).containsExactly("mine");
 
-        var kept = restore.intoFolder(backup, true).kept();
+        var restored = restore.intoFolder(backup, true);
+        var kept = Objects.requireNonNull(restored.kept());
+        assertThat(Files.readString(Objects.requireNonNull(restored.anchors()))).isEqualTo("anchors");
+        assertThat(data.resolve("audit-heads")).doesNotExist();
         assertThat(rooms(data)).containsExactly("original");
-        assertThat(kept).isNotNull();
         assertThat(restore.intoFolder(kept, true).manifest().kind()).isEqualTo(Manifest.Kind.H2_FILE);
         assertThat(rooms(data)).containsExactly("mine");
     }
@@ -150,7 +155,7 @@ final class RestoreIT {
             var bytes = Files.readAllBytes(i % 2 == 0 ? backup : export);
             var damaged = folder.resolve("flipped.zip");
             if (i % 10 == 9) {
-                Files.write(damaged, java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+                Files.write(damaged, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
             } else {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
                 Files.write(damaged, bytes);
@@ -179,7 +184,7 @@ final class RestoreIT {
 
     private static boolean same(Map<String, byte[]> one, Map<String, byte[]> other) {
         return one.keySet().equals(other.keySet())
-                && one.keySet().stream().allMatch(name -> java.util.Arrays.equals(one.get(name), other.get(name)));
+                && one.keySet().stream().allMatch(name -> Arrays.equals(one.get(name), other.get(name)));
     }
 
     @Test
@@ -199,7 +204,7 @@ final class RestoreIT {
         for (var file : List.of(backup, export)) {
             var newer = folder.resolve("newer.zip");
             var entries = entries(file);
-            var known = Manifest.read(entries.get(Manifest.NAME));
+            var known = Manifest.read(Objects.requireNonNull(entries.get(Manifest.NAME)));
             entries.put(
                     Manifest.NAME,
                     new Manifest(
@@ -251,10 +256,10 @@ final class RestoreIT {
     /** With right checksums of the zip: only the hashes of the manifest can tell. */
     private static void rewrite(Path from, Path to, String name, String damage) throws IOException {
         var entries = entries(from);
-        var bytes = entries.get(name).clone();
+        var bytes = Objects.requireNonNull(entries.get(name)).clone();
         switch (damage) {
             case "changed" -> entries.put(name, changed(bytes));
-            case "cut" -> entries.put(name, java.util.Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
+            case "cut" -> entries.put(name, Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
             default -> entries.remove(name);
         }
         // An empty table cannot be cut; it gets a line more instead.

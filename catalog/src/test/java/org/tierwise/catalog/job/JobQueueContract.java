@@ -7,6 +7,7 @@ import static org.tierwise.catalog.schema.Tables.JOB;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -196,11 +197,11 @@ abstract class JobQueueContract extends RepositoryContract {
     void a_start_that_owns_the_database_takes_over_without_waiting() {
         enqueue("orphan");
         claim("crashed");
-        boolean before = tx.read(ctx -> new JobQueue(ctx).hasWork(kind));
+        boolean before = tx.read(ctx -> new JobQueue(ctx).hasWork(List.of(kind)));
 
         queue(JobQueue::expireAll);
 
-        boolean after = tx.read(ctx -> new JobQueue(ctx).hasWork(kind));
+        boolean after = tx.read(ctx -> new JobQueue(ctx).hasWork(List.of(kind)));
         assertThat(before).isFalse();
         assertThat(after).isTrue();
     }

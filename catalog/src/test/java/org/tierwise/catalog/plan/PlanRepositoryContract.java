@@ -2,11 +2,13 @@ package org.tierwise.catalog.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tierwise.catalog.schema.Tables.PLAN;
 import static org.tierwise.catalog.schema.Tables.PLAN_PIECE;
 
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tierwise.catalog.testing.RandomPlans;
@@ -112,5 +114,83 @@ abstract class PlanRepositoryContract extends RepositoryContract {
                 .isInstanceOf(DamagedPlanException.class)
                 .hasMessageContaining("damaged");
         assertThat(read(plans -> plans.find(workspace, other.id())).isPresent()).isTrue();
+    }
+
+    @Test
+    void a_plan_whose_row_changed_is_marked_in_lists_and_shown_nowhere() {
+        var summary = stored(RandomPlans.plan(7), null);
+        List<Field<?>> columns = List.of(
+                PLAN.TITLE,
+                PLAN.POLICY,
+                PLAN.SOLVED_AT,
+                PLAN.CREATED_BY,
+                PLAN.CREATED_AT,
+                PLAN.JOB_ID,
+                PLAN.INPUT_HASH,
+                PLAN.CATALOGUE_VERSION,
+                PLAN.SHA256,
+                PLAN.WORKLOAD_COUNT,
+                PLAN.PLACED_COUNT,
+                PLAN.UNPLACED_COUNT,
+                PLAN.COST_MICROS,
+                PLAN.LOWER_BOUND_MICROS,
+                PLAN.OBJECTIVE_MICROS,
+                PLAN.SEAL,
+                PLAN.ROW_SHA256);
+        for (var column : columns) {
+            var before = change(summary.id(), column);
+
+            List<PlanSummary> listed = read(plans -> plans.list(workspace));
+            assertThat(listed)
+                    .as(column.getName())
+                    .extracting(PlanSummary::damaged)
+                    .containsExactly(true);
+            assertThatThrownBy(() -> read(plans -> plans.find(workspace, summary.id())))
+                    .isInstanceOf(DamagedPlanException.class);
+            assertThatThrownBy(() -> read(plans -> plans.findJson(workspace, summary.id())))
+                    .isInstanceOf(DamagedPlanException.class);
+            assertThatThrownBy(() -> read(plans -> plans.findNumbered(workspace, summary.number())))
+                    .isInstanceOf(DamagedPlanException.class);
+
+            put(summary.id(), column, before);
+            List<PlanSummary> again = read(plans -> plans.list(workspace));
+            assertThat(again).containsExactly(summary);
+        }
+    }
+
+    private <T> @Nullable T change(long id, Field<T> column) {
+        var before = tx.read(
+                ctx -> ctx.dsl().select(column).from(PLAN).where(PLAN.ID.eq(id)).fetchSingle());
+        Object now = before.value1();
+        put(id, column, otherThan(now, column));
+        return before.value1();
+    }
+
+    /** Another value of the same type: one bit or one letter away. */
+    private static Object otherThan(@Nullable Object now, Field<?> column) {
+        if (now == null) {
+            return column.getType() == String.class ? (Object) "x" : (Object) 1L;
+        }
+        if (now instanceof String text) {
+            return text.isEmpty() ? "x" : (text.startsWith("a") ? "b" : "a") + text.substring(1);
+        }
+        if (now instanceof Integer number) {
+            return number ^ 4;
+        }
+        if (now instanceof Long number) {
+            return number ^ 1024;
+        }
+        if (now instanceof java.time.Instant time) {
+            return time.plusSeconds(1);
+        }
+        throw new IllegalStateException(column.getName());
+    }
+
+    private void put(long id, Field<?> column, @Nullable Object value) {
+        tx.writing(ctx -> ctx.dsl()
+                .update(PLAN)
+                .set(java.util.Collections.singletonMap(column, value))
+                .where(PLAN.ID.eq(id))
+                .execute());
     }
 }

@@ -71,6 +71,10 @@ abstract class ChainMutationContract extends RepositoryContract {
             entries = ctx.dsl().selectFrom(AUDIT_ENTRY).orderBy(AUDIT_ENTRY.SEQ).fetch();
             documents = ctx.dsl().selectFrom(AUDIT_DOCUMENT).fetch();
             heads = ctx.dsl().selectFrom(AUDIT_HEAD).fetch();
+            // An insert writes the columns that were touched.
+            entries.forEach(record -> record.touched(true));
+            documents.forEach(record -> record.touched(true));
+            heads.forEach(record -> record.touched(true));
             return true;
         });
     }
@@ -147,8 +151,9 @@ abstract class ChainMutationContract extends RepositoryContract {
                 .append(column)
                 .append(" = ")
                 .append(value);
-        boolean repairsHash =
-                random.nextInt(4) == 0 && !column.equals(AUDIT_ENTRY.SEQ) && !column.equals(AUDIT_ENTRY.HASH);
+        boolean repairsHash = random.nextInt(4) == 0
+                && !List.of(AUDIT_ENTRY.SEQ, AUDIT_ENTRY.HASH, AUDIT_ENTRY.PREV_HASH)
+                        .contains(column);
         return (db, log) -> {
             set(db, column, value, entry);
             if (repairsHash) {
@@ -345,6 +350,7 @@ abstract class ChainMutationContract extends RepositoryContract {
     private Mutation insert(StringBuilder words) {
         var copy = anyEntry().into(AUDIT_ENTRY);
         long seq = random.nextBoolean() ? entries.size() + 1L : -random.nextInt(5);
+        copy.touched(true);
         copy.setSeq(seq);
         words.append("insert ").append(seq);
         boolean chained = seq > 0 && random.nextBoolean();

@@ -36,7 +36,7 @@ record Verdict(@Nullable String broken, long costMicros, int unplaced, long unpl
             }
             int cell = model.optionCell[chosen];
             used[cell] = true;
-            load[cell] = Math.addExact(load[cell], model.optionLoad[chosen]);
+            load[cell] = Math.addExact(load[cell], model.optionLoad.get(chosen));
             cost = Math.addExact(cost, model.optionMicros[chosen]);
         }
         long[] accelerators = new long[model.pools];
@@ -49,7 +49,7 @@ record Verdict(@Nullable String broken, long costMicros, int unplaced, long unpl
                 open[model.poolSite[pool]] = true;
                 accelerators[pool] = Math.addExact(
                         accelerators[pool], Math.multiplyExact(replicas, (long) model.cellAccelerators[cell]));
-                cost = Math.addExact(cost, Math.multiplyExact(replicas, model.cellReplicaMicros[cell]));
+                cost = Math.addExact(cost, Math.multiplyExact(replicas, model.cellReplicaMicros.get(cell)));
             }
         }
         long[] watts = new long[model.sites];

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tierwise.solver.model.LongColumn;
 import org.tierwise.solver.model.PlacementModel;
 
 class GeneratorTest {
@@ -77,11 +79,15 @@ class GeneratorTest {
             Arrays.hashCode(model.poolCapacity),
             Arrays.hashCode(model.cellPool),
             Arrays.hashCode(model.cellAccelerators),
-            Arrays.hashCode(model.cellReplicaMicros),
+            Arrays.hashCode(values(model.cellReplicaMicros, model.cells)),
             Arrays.hashCode(model.optionSlice),
-            Arrays.hashCode(model.optionLoad),
+            Arrays.hashCode(values(model.optionLoad, model.options)),
             Arrays.hashCode(model.optionMicros),
             Arrays.hashCode(model.sliceWeight)
         });
+    }
+
+    private static long[] values(LongColumn column, int count) {
+        return IntStream.range(0, count).mapToLong(column::get).toArray();
     }
 }

@@ -42,13 +42,13 @@ final class Blocks {
         for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
             int own = 1 << members++;
             mask[own] = 1 << table.position(model.optionSlice[option]);
-            load[own] = model.optionLoad[option];
+            load[own] = model.optionLoad.get(option);
             sliceMicros[own] = model.optionMicros[option];
             sliceSpend[own] = optionSpend == null ? 0 : optionSpend[option];
         }
         long capacity = model.poolCapacity[model.cellPool[cell]];
         long accelerators = model.cellAccelerators[cell];
-        long replicaMicros = model.cellReplicaMicros[cell];
+        long replicaMicros = model.cellReplicaMicros.get(cell);
         for (int subset = 1; subset < 1 << members; subset++) {
             int low = subset & -subset;
             int others = subset ^ low;
@@ -73,14 +73,14 @@ final class Blocks {
         int option = model.optionAt(table.slices[0], cell);
         long capacity = model.poolCapacity[model.cellPool[cell]];
         long accelerators = model.cellAccelerators[cell];
-        long alone = option < 0 ? 0 : PlacementModel.replicas(model.optionLoad[option], 1) * accelerators;
+        long alone = option < 0 ? 0 : PlacementModel.replicas(model.optionLoad.get(option), 1) * accelerators;
         if (option < 0 || alone > capacity) {
             return;
         }
         double part = partOfReplicas(option, cell);
         var optionSpend = model.optionSpend;
         put(1, model.optionMicros[option], optionSpend == null ? 0 : optionSpend[option], (long)
-                Math.floor(part * model.cellReplicaMicros[cell]));
+                Math.floor(part * model.cellReplicaMicros.get(cell)));
         parts[1] = (int) Math.floor(part * accelerators * Prices.ACCELERATOR_PARTS);
     }
 
@@ -92,13 +92,13 @@ final class Blocks {
         long sum = 0;
         int members = model.optionStart[cell + 1] - model.optionStart[cell];
         for (int i = model.optionStart[cell]; i < model.optionStart[cell + 1]; i++) {
-            sum += model.optionLoad[i];
+            sum += model.optionLoad.get(i);
         }
         // A little less, so that no rounding of the parts adds up to more.
         return 0.999_999_9
                 * (sum <= PlacementModel.REPLICA
                         ? 1.0 / members
-                        : (double) model.optionLoad[option] / PlacementModel.REPLICA);
+                        : (double) model.optionLoad.get(option) / PlacementModel.REPLICA);
     }
 
     private void put(int block, long sliceMicros, long sliceSpend, long replicaMicros) {

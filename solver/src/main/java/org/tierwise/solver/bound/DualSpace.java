@@ -69,7 +69,7 @@ final class DualSpace {
         double accelerators = 0;
         double load = 0;
         for (int cell = 0; cell < model.cells; cell++) {
-            micros += model.cellReplicaMicros[cell];
+            micros += model.cellReplicaMicros.get(cell);
             accelerators += model.cellAccelerators[cell];
         }
         for (int slice = 0; slice < model.slices; slice++) {

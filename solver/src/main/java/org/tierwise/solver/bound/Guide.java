@@ -66,7 +66,7 @@ public final class Guide {
         int pool = model.cellPool[cell];
         long accelerators = model.cellAccelerators[cell];
         return model.optionMicros[option]
-                + (replicas - before) * model.cellReplicaMicros[cell]
+                + (replicas - before) * model.cellReplicaMicros.get(cell)
                 + prices.worth(pool, replicas * accelerators)
                 - prices.worth(pool, before * accelerators);
     }

@@ -30,10 +30,13 @@ public final class LowerBound {
 
     private static long unit(PlacementModel model) {
         long unit = 0;
-        for (long[] amounts : new long[][] {model.siteOpenMicros, model.cellReplicaMicros, model.optionMicros}) {
+        for (long[] amounts : new long[][] {model.siteOpenMicros, model.optionMicros}) {
             for (int i = 0; i < amounts.length && unit != 1; i++) {
                 unit = greatestCommonDivisor(unit, Math.abs(amounts[i]));
             }
+        }
+        for (int cell = 0; cell < model.cells && unit != 1; cell++) {
+            unit = greatestCommonDivisor(unit, Math.abs(model.cellReplicaMicros.get(cell)));
         }
         return unit;
     }

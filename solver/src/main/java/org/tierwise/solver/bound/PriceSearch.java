@@ -37,6 +37,7 @@ public final class PriceSearch {
 
     private static final Rates FROM_SIMILAR = new Rates(0.01, 1e-3);
     private static final Rates OF_BLOCKS = new Rates(1.2e-3, 5e-5);
+    private static final Rates OF_BLOCKS_AGAIN = new Rates(5e-3, 5e-5);
 
     private record Rates(double first, double last) {
         double at(double part) {
@@ -135,7 +136,16 @@ public final class PriceSearch {
         var space = new DualSpace(model, relaxation.tellApart(best), weighted, best.weight());
         if (space.hasBlocks()) {
             keep(climb(space, new Found(best, bound), OF_BLOCKS, passed));
+            double time = passed.getAsDouble();
+            if (time > 0 && time < 1) {
+                // A small problem has time left; there larger steps prove more, which in a large one only lose the way.
+                keep(climb(space, new Found(best, bound), OF_BLOCKS_AGAIN, remaining(passed, time)));
+            }
         }
+    }
+
+    private static DoubleSupplier remaining(DoubleSupplier passed, double from) {
+        return () -> Math.clamp((passed.getAsDouble() - from) / (1 - from), 1e-9, 1.0);
     }
 
     private record Found(Multipliers multipliers, long bound) {}

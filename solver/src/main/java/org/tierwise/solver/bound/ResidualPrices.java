@@ -74,7 +74,7 @@ public final class ResidualPrices {
     public long price(int option, long addedReplicas) {
         int cell = model.optionCell[option];
         return model.optionMicros[option]
-                + addedReplicas * model.cellReplicaMicros[cell]
+                + addedReplicas * model.cellReplicaMicros.get(cell)
                 + prices.worth(model.cellPool[cell], addedReplicas * model.cellAccelerators[cell]);
     }
 }

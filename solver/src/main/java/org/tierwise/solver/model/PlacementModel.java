@@ -64,14 +64,14 @@ public final class PlacementModel {
 
     public final int[] cellPool;
     public final int[] cellAccelerators;
-    public final long[] cellReplicaMicros;
+    public final LongColumn cellReplicaMicros;
 
     /** Options of cell c are {@code optionStart[c]} to {@code optionStart[c + 1] - 1}. */
     public final int[] optionStart;
 
     public final int[] optionSlice;
     public final int[] optionCell;
-    public final long[] optionLoad;
+    public final LongColumn optionLoad;
 
     /** What the slice itself causes in the objective there: cost, price of latency, price of moving. */
     public final long[] optionMicros;
@@ -79,7 +79,10 @@ public final class PlacementModel {
     /** The part of {@link #optionMicros} that is paid to the provider; kept only where a share cap needs it. */
     public final long @Nullable [] optionSpend;
 
-    /** The options of slice s in the order of pools: {@code sliceOption[sliceStart[s]]} and on. */
+    /**
+     * The options of slice s in the order of pools: {@code sliceOption[sliceStart[s]]} and on. May be longer than the
+     * number of options, as {@link #optionCell} may, when it is shared.
+     */
     public final int[] sliceOption;
 
     public final int[] sliceStart;
@@ -119,17 +122,19 @@ public final class PlacementModel {
         cellPool = from.cellPool.take();
         cells = cellPool.length;
         cellAccelerators = from.cellAccelerators.take();
-        cellReplicaMicros = from.cellReplicaMicros.take();
+        cellReplicaMicros = from.cellReplicaMicros.takeColumn();
         optionSlice = from.optionSlice.take();
         options = optionSlice.length;
-        optionLoad = from.optionLoad.take();
+        optionLoad = from.optionLoad.takeColumn();
         optionMicros = from.optionMicros.take();
         optionSpend = shareCap == null ? null : from.optionSpend.take();
         from.optionStart.add(options);
         optionStart = from.optionStart.take();
-        optionCell = cellOfOptions(optionStart, options);
+        // Where each cell has one option and slices come in order, all three are the numbers themselves.
+        boolean alike = cells == options && isIdentity(optionStart);
+        optionCell = alike ? optionStart : cellOfOptions(optionStart, options);
         sliceStart = new int[slices + 1];
-        sliceOption = optionsBySlice();
+        sliceOption = alike && isAscending(optionSlice) ? countedBySlice() : optionsBySlice();
         backups = anyAbove(slicePartner, -1);
         openingCosts = anyAbove(siteOpenMicros, 0);
         powerLimits = anyBelow(siteWatts, NO_LIMIT);
@@ -167,7 +172,7 @@ public final class PlacementModel {
         backups = that.backups;
         powerLimits = that.powerLimits;
         this.optionMicros = optionMicros;
-        cellReplicaMicros = nothingElseCosts ? new long[that.cells] : that.cellReplicaMicros;
+        cellReplicaMicros = nothingElseCosts ? LongColumn.ofAll(0) : that.cellReplicaMicros;
         siteOpenMicros = nothingElseCosts ? new long[that.sites] : that.siteOpenMicros;
         openingCosts = !nothingElseCosts && that.openingCosts;
         shareCap = nothingElseCosts ? null : that.shareCap;
@@ -216,7 +221,7 @@ public final class PlacementModel {
 
     /** Objective of the option for its slice alone, with the replicas that it would need by itself. */
     public long aloneMicros(int option) {
-        return optionMicros[option] + replicas(optionLoad[option], 1) * cellReplicaMicros[optionCell[option]];
+        return optionMicros[option] + replicas(optionLoad.get(option), 1) * cellReplicaMicros.get(optionCell[option]);
     }
 
     /** The option of this slice at a cell of its group, or −1. */
@@ -269,13 +274,40 @@ public final class PlacementModel {
         return cell;
     }
 
-    private int[] optionsBySlice() {
+    private static boolean isIdentity(int[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscending(int[] values) {
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] < values[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] countedBySlice() {
+        countBySlice();
+        return optionCell;
+    }
+
+    private void countBySlice() {
         for (int slice : optionSlice) {
             sliceStart[slice + 1]++;
         }
         for (int slice = 0; slice < slices; slice++) {
             sliceStart[slice + 1] += sliceStart[slice];
         }
+    }
+
+    private int[] optionsBySlice() {
+        countBySlice();
         int[] next = sliceStart.clone();
         int[] sorted = new int[options];
         for (int option = 0; option < options; option++) {

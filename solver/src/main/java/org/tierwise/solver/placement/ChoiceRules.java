@@ -18,7 +18,7 @@ final class ChoiceRules {
         int[] members = new int[model.cells];
         for (int option : options) {
             if (option >= 0) {
-                load[model.optionCell[option]] += model.optionLoad[option];
+                load[model.optionCell[option]] += model.optionLoad.get(option);
                 members[model.optionCell[option]]++;
                 if (model.optionSpend != null) {
                     spend[model.poolProvider[model.pool(option)]] += model.optionSpend[option];
@@ -29,7 +29,7 @@ final class ChoiceRules {
             long replicas = PlacementModel.replicas(load[cell], members[cell]);
             int pool = model.cellPool[cell];
             watts[model.poolSite[pool]] += replicas * model.cellAccelerators[cell] * model.poolWatts[pool];
-            spend[model.poolProvider[pool]] += replicas * model.cellReplicaMicros[cell];
+            spend[model.poolProvider[pool]] += replicas * model.cellReplicaMicros.get(cell);
         }
     }
 

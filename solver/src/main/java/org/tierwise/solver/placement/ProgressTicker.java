@@ -67,7 +67,7 @@ final class ProgressTicker {
     }
 
     void checkpoint(Incumbent best) {
-        checkpoints.reached(assignment(best));
+        checkpoints.reached(assignment(best), new Money(best.objectiveMicros()));
     }
 
     Duration elapsed() {

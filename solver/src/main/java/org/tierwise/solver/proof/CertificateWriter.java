@@ -113,8 +113,8 @@ final class CertificateWriter {
                 pool.put(at - before - 1L);
                 before = at;
                 accelerators.put(model.cellAccelerators[cell]);
-                micros.putSigned(model.cellReplicaMicros[cell] - lastMicros[at]);
-                lastMicros[at] = model.cellReplicaMicros[cell];
+                micros.putSigned(model.cellReplicaMicros.get(cell) - lastMicros[at]);
+                lastMicros[at] = model.cellReplicaMicros.get(cell);
             }
         }
         out.putAll(pool);
@@ -137,7 +137,7 @@ final class CertificateWriter {
                 members(slices, from, to, members);
                 for (int option = from; option < to; option++) {
                     int slice = model.optionSlice[option];
-                    load(memory, slice, model.optionLoad[option], load);
+                    load(memory, slice, model.optionLoad.get(option), load);
                     micros.putSigned(model.optionMicros[option] - memory.micros(slice));
                     memory.seen(slice, model.optionMicros[option]);
                     if (model.optionSpend != null) {

@@ -56,7 +56,7 @@ final class Recount {
                 unplaced = Math.addExact(unplaced, model.sliceWeight[slice]);
             } else {
                 int cell = model.optionCell[option];
-                load[cell] = Math.addExact(load[cell], model.optionLoad[option]);
+                load[cell] = Math.addExact(load[cell], model.optionLoad.get(option));
                 if (members.get(cell).isEmpty()) {
                     members.set(cell, new ArrayList<>());
                 }
@@ -92,7 +92,7 @@ final class Recount {
         int pool = model.cellPool[cell];
         long replicas = PlacementModel.replicas(load, slices.size());
         long accelerators = Math.multiplyExact(replicas, (long) model.cellAccelerators[cell]);
-        long paid = Math.multiplyExact(replicas, model.cellReplicaMicros[cell]);
+        long paid = Math.multiplyExact(replicas, model.cellReplicaMicros.get(cell));
         long spent = paid;
         long objective = paid;
         for (int slice : slices) {

@@ -38,8 +38,12 @@ abstract class Attempt {
     private final Claim claim;
     private final BooleanSupplier closing;
 
-    /** What all attempts share. */
-    record Setting(Tx tx, ReferenceCatalogue shipped, Clock clock, Duration lease) {}
+    /**
+     * What all attempts share.
+     *
+     * @param shared true if other processes may have jobs of the same queue
+     */
+    record Setting(Tx tx, ReferenceCatalogue shipped, Clock clock, Duration lease, boolean shared) {}
 
     /** What is planned, as it is now. */
     record Estate(List<Workload> workloads, WorkspaceCatalogue own, ReferenceCatalogue shipped) {

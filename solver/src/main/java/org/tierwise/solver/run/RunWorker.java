@@ -2,6 +2,7 @@ package org.tierwise.solver.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class RunWorker implements AutoCloseable {
     /** Ten missed signs of life. Another instance goes on with the run after that time, so it must be short. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
+    private static final List<String> KINDS = List.of(SolveRuns.KIND, TradeoffRuns.PART, TradeoffRuns.KIND);
+
     private final Database database;
     private final Attempt.Setting setting;
     private final Instance instance;
@@ -50,7 +53,7 @@ public final class RunWorker implements AutoCloseable {
         this.database = database;
         instance = new Instance(UUID.randomUUID().toString(), name);
         presence = new Presence(database.tx(), instance);
-        setting = new Attempt.Setting(database.tx(), shipped, clock, LEASE);
+        setting = new Attempt.Setting(database.tx(), shipped, clock, LEASE, !database.exclusive());
     }
 
     RunWorker(Database database, ReferenceCatalogue shipped, Clock clock) {
@@ -65,10 +68,15 @@ public final class RunWorker implements AutoCloseable {
                 LOG.info("Taking up {} runs that were under way when Tierwise stopped.", orphans);
             }
         }
-        if (!database.exclusive()) {
+        if (shared()) {
             presence.start();
         }
         thread.start();
+    }
+
+    /** True if other processes may have runs of the same queue. */
+    public boolean shared() {
+        return setting.shared();
     }
 
     /** Looks at the queue now instead of a moment later. */
@@ -96,7 +104,7 @@ public final class RunWorker implements AutoCloseable {
         if (thread.isAlive() && !joinInTime()) {
             putBack();
         }
-        if (!database.exclusive()) {
+        if (shared()) {
             presence.close();
         }
     }
@@ -166,21 +174,27 @@ public final class RunWorker implements AutoCloseable {
     }
 
     private Attempt attempt(Claim claim) {
-        return claim.job().kind().equals(TradeoffRuns.KIND)
-                ? new TradeoffAttempt(setting, claim, () -> closing)
-                : new SolveAttempt(setting, claim, () -> closing);
+        return switch (claim.job().kind()) {
+            case TradeoffRuns.KIND -> new TradeoffAttempt(setting, claim, () -> closing);
+            case TradeoffRuns.PART -> new PriceAttempt(setting, claim, () -> closing);
+            default -> new SolveAttempt(setting, claim, () -> closing);
+        };
     }
 
-    /** Solves come first: somebody waits for each of them, while the points of a curve come one by one. */
+    /**
+     * Solves come first: somebody waits for each of them, while the points of a curve come one by one. A curve that was
+     * begun is helped before another one begins.
+     */
     private Optional<Claim> claim() {
-        return claim(SolveRuns.KIND).or(() -> claim(TradeoffRuns.KIND));
-    }
-
-    private Optional<Claim> claim(String kind) {
-        boolean work = database.tx().read(ctx -> new JobQueue(ctx).hasWork(kind));
-        return work
-                ? database.tx().write(ctx -> new JobQueue(ctx).claim(kind, instance, setting.lease()))
-                : Optional.empty();
+        if (!database.tx().read(ctx -> new JobQueue(ctx).hasWork(KINDS))) {
+            return Optional.empty();
+        }
+        return database.tx().write(ctx -> {
+            var queue = new JobQueue(ctx);
+            return KINDS.stream()
+                    .flatMap(kind -> queue.claim(kind, instance, setting.lease()).stream())
+                    .findFirst();
+        });
     }
 
     private synchronized void pause() {

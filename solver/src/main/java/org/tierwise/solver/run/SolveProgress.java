@@ -22,4 +22,9 @@ public record SolveProgress(
         @Nullable Money provenCost) {
     /** A run that has been claimed and reads its inputs. */
     static final SolveProgress BEGUN = new SolveProgress(Progress.Phase.PREPARING, 0, Money.ZERO, 0, 0, null);
+
+    /** The same plan in a run that goes on: what was proven of it has to be proven anew. */
+    SolveProgress preparing(double elapsed) {
+        return new SolveProgress(Progress.Phase.PREPARING, elapsed, bestCost, placed, unplaced, null);
+    }
 }

@@ -12,16 +12,14 @@ import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
-import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.catalog.snapshot.InputSnapshot;
 import org.tierwise.catalog.snapshot.SnapshotRepository;
-import org.tierwise.solver.problem.ProblemBuilder;
+import org.tierwise.solver.tradeoff.SweepHelp;
 import org.tierwise.solver.tradeoff.SweepLimits;
 import org.tierwise.solver.tradeoff.SweepWatch;
 import org.tierwise.solver.tradeoff.Tradeoff;
 import org.tierwise.solver.tradeoff.TradeoffPoint;
-import org.tierwise.solver.tradeoff.TradeoffSweep;
 
 /** One attempt at one sweep. Each point is stored as a plan, in one transaction with the progress that names it. */
 final class TradeoffAttempt extends Attempt {
@@ -45,23 +43,17 @@ final class TradeoffAttempt extends Attempt {
     void work() {
         try (var beat = new Beat(setting(), claim(), () -> RecordJson.write(now()), () -> null)) {
             var base = plan(input.plan());
-            var estate = estate();
-            var rules = rules(base);
-            var problem =
-                    ProblemBuilder.build(estate.workloads(), estate.catalogue(), base.policy(), input.choices(), rules);
-            boolean changed = !problem.inputHash().equals(base.inputHash()) && !startedFromAnother(base);
+            var question = SweepQuestion.of(estate(), base, input);
+            boolean changed = !question.problem().inputHash().equals(base.inputHash()) && !startedFromAnother(base);
             progress = new TradeoffProgress(0, null, progress.curve(), changed);
             var left = Duration.ofSeconds(input.seconds()).minusMillis(Math.round(elapsedSeconds() * 1_000));
-            var sweep = new TradeoffSweep(
-                    problem,
+            var sweep = question.sweep(
                     SweepLimits.ofTime(input.points(), left.isNegative() ? Duration.ZERO : left, input.seed()),
-                    setting().clock(),
-                    policy -> ProblemBuilder.inputHash(
-                            estate.workloads(), estate.catalogue(), policy, input.choices(), rules));
+                    setting().clock());
             sweep.beginFrom(base.assignment());
             sweep.resume(progress.curve(), number -> plan(number).assignment());
-            var curve = sweep.run(new Watch(
-                    beat, made -> estate.snapshot(new SolveQuestion(made.policy(), input.choices(), rules), made)));
+            var help = setting().shared() ? new OtherInstances(tx(), claim().job()) : SweepHelp.NONE;
+            var curve = sweep.run(new Watch(beat, question.snapshot()), help);
             progress = new TradeoffProgress(0, null, curve, changed);
         }
         if (closing()) {
@@ -155,12 +147,6 @@ final class TradeoffAttempt extends Attempt {
     private static boolean startedFromAnother(PlacementPlan base) {
         var rules = base.rules();
         return rules != null && rules.asked().baseline() != null;
-    }
-
-    /** Those of the plan; but the points are measured by cost and latency alone, so a move counts nothing. */
-    private static PlacementRules rules(PlacementPlan base) {
-        var rules = base.rules();
-        return rules == null ? PlacementRules.NONE : rules.asked().withoutBaseline();
     }
 
     /** "0.05", "12.3": as many digits as tell prices apart. */

@@ -14,6 +14,9 @@ import org.tierwise.solver.problem.BuildChoices;
 /** Asks for sweeps of cost against latency and looks at them; {@link RunWorker} does them. */
 public final class TradeoffRuns {
     static final String KIND = "TRADEOFF";
+    /** One price of a sweep, for another instance. */
+    static final String PART = "TRADEOFF_PRICE";
+
     private static final String NO_PROGRESS = "{}";
 
     private final Tx tx;

@@ -25,7 +25,7 @@ public record Choice(PlacementModel model, int option) {
     }
 
     long load() {
-        return model.optionLoad[option];
+        return model.optionLoad.get(option);
     }
 
     /** What the slice adds whatever the replicas, in micro-dollars. */

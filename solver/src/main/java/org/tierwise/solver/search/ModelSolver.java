@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.bound.LowerBound;
 import org.tierwise.solver.bound.Multipliers;
 import org.tierwise.solver.bound.PriceSearch;
+import org.tierwise.solver.bound.SinglesPrices;
 import org.tierwise.solver.model.PlacementModel;
 import org.tierwise.solver.search.ModelWatch.Phase;
 
@@ -68,6 +71,21 @@ public final class ModelSolver {
 
     private static final double TEMPERATURE = 4e-3;
 
+    /** Part of the time after which searches on plain arrays end; what is left is for checks. */
+    private static final double SINGLES_PART = 0.97;
+
+    /** Part of the time after which they give up if nothing was found that places every slice. */
+    private static final double FEASIBLE_PART = 0.4;
+
+    /** Part of the time that prices of blocks get there. */
+    private static final double SINGLES_SHARPENING = 0.1;
+
+    /** They are of use where a slice fills more than such a part of a pool. */
+    private static final double FILL_OF_BLOCKS = 0.11;
+
+    /** Of such a search, for each move of the usual one. */
+    private static final long SMALL_MOVES = 100;
+
     private final PlacementModel model;
     private final Schedule schedule;
     private final ModelLimits limits;
@@ -114,6 +132,12 @@ public final class ModelSolver {
     }
 
     private ModelAnswer solve(int @Nullable [] start, @Nullable Multipliers warm) {
+        if (mode == EnvironmentMode.NO_ASSERT && Singles.are(model)) {
+            var answer = solveSingles(start);
+            if (answer != null) {
+                return answer;
+            }
+        }
         watch.phase(Phase.PRICING);
         var prices = warm == null ? new PriceSearch(model) : new PriceSearch(model, warm);
         prices.run(passed(0, schedule.simple()));
@@ -131,6 +155,58 @@ public final class ModelSolver {
         watch.phase(Phase.PROVING);
         watch.progressed(best, proven);
         return prove(best, prices);
+    }
+
+    /** Where no slices share replicas, plain arrays are quicker; missing if no plan is found that places every slice. */
+    private @Nullable ModelAnswer solveSingles(int @Nullable [] start) {
+        watch.phase(Phase.PRICING);
+        var simple = new SinglesPrices(model).find();
+        var multipliers = simple;
+        long bound = LowerBound.of(model, simple, 0);
+        if (bound >= PlacementModel.NO_LIMIT) {
+            return null;
+        }
+        var singles = Singles.of(model, simple.accelerator());
+        if (singles.fill > FILL_OF_BLOCKS && model.options < Schedule.LARGE_FROM) {
+            var prices = new PriceSearch(model, simple);
+            prices.sharpen(passed(part(), part() + SINGLES_SHARPENING));
+            multipliers = prices.best().withWeight(PlacementModel.NO_LIMIT).trimmed();
+            bound = LowerBound.of(model, multipliers, 0);
+        }
+        var best = searchSingles(singles, start, bound);
+        if (best == null) {
+            return null;
+        }
+        watch.phase(Phase.PROVING);
+        watch.progressed(best, bound);
+        return new ModelAnswer(best.option(), best.unplacedWeight(), best.objectiveMicros(), bound, multipliers);
+    }
+
+    private @Nullable Incumbent searchSingles(Singles singles, int @Nullable [] start, long bound) {
+        watch.phase(Phase.SEARCHING);
+        long target = bound + (long) (limits.gapTarget() * Math.abs(bound));
+        var time = limits.time();
+        long nanos = time == null ? 0 : Math.max(1, (long) (time.toNanos() * SINGLES_PART) - elapsed());
+        long giveUp = time == null ? Long.MAX_VALUE : (long) (time.toNanos() * FEASIBLE_PART);
+        // A lane that is through ends the other, but not where equal steps are to give equal answers.
+        var through = new AtomicBoolean();
+        return inLanes(lane -> {
+                    var found = new SinglesSearch(
+                                    singles,
+                                    target,
+                                    () -> watch.stopRequested() || through.get(),
+                                    () -> elapsed() > giveUp,
+                                    plan -> watch.progressed(plan, bound))
+                            .search(start, nanos, limits.steps() * SMALL_MOVES, seed + lane * SEED_STEP);
+                    if (found != null && found.objectiveMicros() <= target && time != null) {
+                        through.set(true);
+                    }
+                    return Optional.ofNullable(found);
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .reduce((a, b) -> b.isBetterThan(a) ? b : a)
+                .orElse(null);
     }
 
     /** A plan for each lane to start from. */

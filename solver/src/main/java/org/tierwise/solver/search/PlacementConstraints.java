@@ -141,7 +141,7 @@ public final class PlacementConstraints implements ConstraintProvider {
             spend[model.poolProvider[choice.pool()]] += spendOption[choice.option()];
         }
         loads.forEach((cell, load) -> spend[model.poolProvider[model.cellPool[cell]]] +=
-                PlacementModel.replicas(load, 1) * model.cellReplicaMicros[cell]);
+                PlacementModel.replicas(load, 1) * model.cellReplicaMicros.get(cell));
         open.forEach((site, provider) -> spend[provider] += model.siteOpenMicros[site]);
         long all = 0;
         for (long paid : spend) {
@@ -195,7 +195,7 @@ public final class PlacementConstraints implements ConstraintProvider {
         }
 
         long micros() {
-            return replicas() * cell.model.cellReplicaMicros[cell.index];
+            return replicas() * cell.model.cellReplicaMicros.get(cell.index);
         }
     }
 }

@@ -346,7 +346,7 @@ final class Reinsertion {
             if (option < 0) {
                 return;
             }
-            load += model.optionLoad[option];
+            load += model.optionLoad.get(option);
             micros += model.optionMicros[option];
         }
         long added = PlacementModel.replicas(load, 1) - state.replicas(cell);
@@ -358,7 +358,7 @@ final class Reinsertion {
         long before = state.replicas(cell) * model.cellAccelerators[cell];
         long value = spent
                 + micros
-                + added * model.cellReplicaMicros[cell]
+                + added * model.cellReplicaMicros.get(cell)
                 + guide.worth(pool, before + accelerators)
                 - guide.worth(pool, before);
         if (value + own.least[set ^ block] < worst(at, limit)) {

@@ -71,7 +71,7 @@ final class SearchState {
         if (model.backups) {
             overload += clash(slice, chosen);
         }
-        change(model.optionCell[chosen], chosen, model.optionLoad[chosen], 1);
+        change(model.optionCell[chosen], chosen, model.optionLoad.get(chosen), 1);
     }
 
     void take(int slice) {
@@ -85,7 +85,7 @@ final class SearchState {
         if (model.backups) {
             overload -= clash(slice, chosen);
         }
-        change(model.optionCell[chosen], chosen, -model.optionLoad[chosen], -1);
+        change(model.optionCell[chosen], chosen, -model.optionLoad.get(chosen), -1);
     }
 
     /** Takes away whatever was chosen, and puts this one. */
@@ -99,7 +99,7 @@ final class SearchState {
         int cell = model.optionCell[chosen];
         int site = model.poolSite[model.cellPool[cell]];
         return model.optionMicros[chosen]
-                + addedReplicas(cell, chosen) * model.cellReplicaMicros[cell]
+                + addedReplicas(cell, chosen) * model.cellReplicaMicros.get(cell)
                 + (siteMembers[site] == 0 ? model.siteOpenMicros[site] : 0);
     }
 
@@ -135,7 +135,7 @@ final class SearchState {
     }
 
     private long addedReplicas(int cell, int chosen) {
-        return PlacementModel.replicas(cellLoad[cell] + model.optionLoad[chosen], cellMembers[cell] + 1)
+        return PlacementModel.replicas(cellLoad[cell] + model.optionLoad.get(chosen), cellMembers[cell] + 1)
                 - replicas(cell);
     }
 
@@ -159,7 +159,7 @@ final class SearchState {
             leave(pool, cell);
         }
         long added = replicas(cell) - before;
-        long money = added * model.cellReplicaMicros[cell];
+        long money = added * model.cellReplicaMicros.get(cell);
         micros += money;
         var optionSpend = model.optionSpend;
         long paid = optionSpend == null ? 0 : money + members * optionSpend[chosen];

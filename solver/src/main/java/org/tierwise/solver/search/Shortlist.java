@@ -20,7 +20,7 @@ final class Shortlist {
             int count = 0;
             for (int i = model.sliceStart[slice]; i < model.sliceStart[slice + 1]; i++) {
                 int option = model.sliceOption[i];
-                long value = guide.price(option, PlacementModel.replicas(model.optionLoad[option], 1), 0);
+                long value = guide.price(option, PlacementModel.replicas(model.optionLoad.get(option), 1), 0);
                 if (count < LENGTH || value < price[LENGTH - 1]) {
                     int at = Math.min(count, LENGTH - 1);
                     while (at > 0 && price[at - 1] > value) {

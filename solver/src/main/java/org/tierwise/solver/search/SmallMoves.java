@@ -94,7 +94,7 @@ final class SmallMoves {
             int there = state.option[mate] == i ? model.optionAt(mate, goal) : -1;
             if (there >= 0) {
                 proposal.add(mate, there);
-                load += model.optionLoad[there];
+                load += model.optionLoad.get(there);
             }
         }
         // The pools differ, so that their old accelerators do not count there.

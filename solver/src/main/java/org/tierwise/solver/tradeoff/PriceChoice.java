@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.tierwise.catalog.pricing.Money;
 
 /**
  * Which price is worth trying next: first nothing, then so much that latency can hardly fall any further, then always
@@ -37,26 +39,31 @@ final class PriceChoice {
         this.priced = priced;
     }
 
-    /** In micro-dollars; empty if no other price can bring anything new. */
-    Optional<Long> next(Tradeoff soFar) {
+    /**
+     * In micro-dollars; empty if no other price can bring anything new.
+     *
+     * @param underWay prices that are being solved, of which nothing is known yet
+     */
+    Optional<Long> next(Tradeoff soFar, List<Money> underWay) {
         var points = soFar.points();
         if (points.isEmpty()) {
             return Optional.of(0L);
         }
-        long[] tried = points.stream()
-                .mapToLong(point -> point.pricePerMs().micros())
+        long[] tried = Stream.concat(points.stream().map(TradeoffPoint::pricePerMs), underWay.stream())
+                .mapToLong(Money::micros)
                 .sorted()
                 .toArray();
         long most = most();
         if (most == 0) {
             return Optional.empty();
         }
-        if (points.size() == 1) {
+        if (tried.length == 1) {
             return Optional.of(most);
         }
         long dearest = tried[tried.length - 1];
         long limit = limit();
-        if (dearest < limit && canFall(soFar) && dearest < most * Math.pow(DEARER, DEARER_MAX)) {
+        boolean known = underWay.stream().noneMatch(price -> price.micros() == dearest);
+        if (known && dearest < limit && canFall(soFar) && dearest < most * Math.pow(DEARER, DEARER_MAX)) {
             return Optional.of(Math.min(limit, dearest * DEARER));
         }
         var slope =

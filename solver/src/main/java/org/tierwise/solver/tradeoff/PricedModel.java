@@ -102,14 +102,14 @@ final class PricedModel {
         long micros = 0;
         for (int option : options) {
             if (option >= 0) {
-                load[model.optionCell[option]] += model.optionLoad[option];
+                load[model.optionCell[option]] += model.optionLoad.get(option);
                 members[model.optionCell[option]]++;
                 micros += baseMicros[option];
             }
         }
         for (int cell = 0; cell < model.cells; cell++) {
             long replicas = PlacementModel.replicas(load[cell], members[cell]);
-            micros += replicas * model.cellReplicaMicros[cell];
+            micros += replicas * model.cellReplicaMicros.get(cell);
             used[model.cellPool[cell]] += replicas * model.cellAccelerators[cell];
         }
         for (int pool = 0; pool < model.pools; pool++) {
@@ -135,16 +135,16 @@ final class PricedModel {
     /** Cost of the option for its slice with the part of a replica that it fills. */
     double sharedCost(int option) {
         return baseMicros[option]
-                + (double) model.cellReplicaMicros[model.optionCell[option]]
-                        * model.optionLoad[option]
+                + (double) model.cellReplicaMicros.get(model.optionCell[option])
+                        * model.optionLoad.get(option)
                         / PlacementModel.REPLICA;
     }
 
     /** Cost of the option for its slice with whole replicas of its own. */
     double aloneCost(int option) {
         return baseMicros[option]
-                + (double) model.cellReplicaMicros[model.optionCell[option]]
-                        * PlacementModel.replicas(model.optionLoad[option], 1);
+                + (double) model.cellReplicaMicros.get(model.optionCell[option])
+                        * PlacementModel.replicas(model.optionLoad.get(option), 1);
     }
 
     PlacementModel model() {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.policy.Policy;
@@ -35,6 +38,9 @@ public final class TradeoffSweep {
 
     /** Nearer to the bound than this part is not worth the time of the other points. */
     private static final double GAP_TARGET = 1e-4;
+
+    /** How often it is asked whether others are ready, when nothing else is left to do. */
+    private static final long PAUSE_MILLIS = 100;
 
     /** Part of the time for the floor of latency. */
     private static final double FLOOR_PART = 0.06;
@@ -103,30 +109,107 @@ public final class TradeoffSweep {
 
     /** Blocks until all points are found or the watch asks to stop. */
     public Tradeoff run(SweepWatch watch) {
-        while (curve.points().size() < limits.points() && !(watch.stopRequested() && hasPoint())) {
-            var price = choice.next(curve);
-            if (price.isEmpty()) {
-                break;
+        return run(watch, SweepHelp.NONE);
+    }
+
+    /** The same with others who solve some of the prices meanwhile. */
+    public Tradeoff run(SweepWatch watch, SweepHelp help) {
+        while (true) {
+            help.collect().forEach(solved -> merge(solved, watch));
+            if (curve.points().size() >= limits.points() || (watch.stopRequested() && hasPoint())) {
+                return curve;
             }
-            watch.solving(new Money(price.get()));
-            var answer = solve(price.get(), watch);
-            if (watch.stopRequested() && hasPoint()) {
-                break;
-            }
-            found(price.get(), answer, watch);
-            if (!floorKnown) {
-                proveFloor(curve.points().getFirst().unplacedWeight(), watch);
-                watch.changed(curve);
+            var price = help.takeBack().map(Money::micros).or(() -> nextPrice(help.underWay()));
+            if (price.isPresent()) {
+                offer(price.get(), help);
+                if (!solveHere(price.get(), watch, help)) {
+                    return curve;
+                }
+            } else if (help.underWay().isEmpty()) {
+                return curve;
+            } else {
+                pause();
             }
         }
-        return curve;
+    }
+
+    /** False if it was given up because of the wish to stop. */
+    private boolean solveHere(long price, SweepWatch watch, SweepHelp help) {
+        watch.solving(new Money(price));
+        var answer = solve(price, limitsOfNext(help.hands()), watch::stopRequested);
+        if (watch.stopRequested() && hasPoint()) {
+            return false;
+        }
+        found(price, answer, watch);
+        if (!floorKnown) {
+            proveFloor(curve.points().getFirst().unplacedWeight(), watch);
+            watch.changed(curve);
+        }
+        return true;
+    }
+
+    /**
+     * One price for the sweep of somebody else.
+     *
+     * @param stop true to give up
+     */
+    public SolvedPrice solveOne(Money price, Duration time, BooleanSupplier stop) {
+        long micros = price.micros();
+        var answer = solve(micros, ModelLimits.ofTime(time).withGapTarget(GAP_TARGET), stop);
+        var known = add(known(answer, micros), micros, answer.multipliers());
+        return new SolvedPrice(
+                point(known, micros, new Money(answer.lowerBoundMicros()), answer.gap()), plan(answer, micros));
+    }
+
+    private Optional<Long> nextPrice(List<Money> underWay) {
+        return curve.points().size() + underWay.size() < limits.points()
+                ? choice.next(curve, underWay)
+                : Optional.empty();
+    }
+
+    /** As many prices beside this one as there are hands; the first point is needed to choose them well. */
+    private void offer(long own, SweepHelp help) {
+        var taken = new ArrayList<>(help.underWay());
+        taken.add(new Money(own));
+        for (int hand = taken.size() - 1; hand < help.hands() && hasPoint(); hand++) {
+            var next = nextPrice(taken);
+            var time = limitsOfNext(help.hands()).time();
+            if (next.isEmpty() || time == null) {
+                return;
+            }
+            var price = new Money(next.get());
+            help.offer(price, time);
+            taken.add(price);
+        }
+    }
+
+    /** Takes up what somebody else has found, if it was found for the same inputs. */
+    private void merge(SolvedPrice solved, SweepWatch watch) {
+        long price = solved.point().pricePerMs().micros();
+        var measured = measure(solved.plan().assignment());
+        boolean same = hash.apply(problem.policy().priced(POLICY, price / 1e6))
+                .equals(solved.plan().inputHash());
+        boolean tried =
+                curve.points().stream().anyMatch(point -> point.pricePerMs().micros() == price);
+        if (measured != null && same && !tried) {
+            var unused = add(measured, price, null);
+            keep(solved.point(), watch, solved::plan);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts threads here.", e);
+        }
     }
 
     private boolean hasPoint() {
         return !curve.points().isEmpty();
     }
 
-    private ModelAnswer solve(long price, SweepWatch watch) {
+    private ModelAnswer solve(long price, ModelLimits time, BooleanSupplier stop) {
         var start = known.stream()
                 .min((a, b) -> a.unplacedWeight != b.unplacedWeight
                         ? Long.compare(a.unplacedWeight, b.unplacedWeight)
@@ -135,12 +218,12 @@ public final class TradeoffSweep {
                 .orElse(null);
         return ModelSolver.solve(
                 priced.at(price),
-                limitsOfNext(),
+                time,
                 limits.seed(),
                 new ModelWatch() {
                     @Override
                     public boolean stopRequested() {
-                        return watch.stopRequested();
+                        return stop.getAsBoolean();
                     }
                 },
                 start,
@@ -158,13 +241,15 @@ public final class TradeoffSweep {
         return best == null ? null : best.multipliers;
     }
 
-    private ModelLimits limitsOfNext() {
+    /** The time that is left for one price, if so many others work at the same time. */
+    private ModelLimits limitsOfNext(int hands) {
         var time = limits.time();
         if (time == null) {
             return ModelLimits.ofSteps(limits.steps());
         }
         long left = Math.max(0, time.toNanos() - elapsed());
-        long share = left / Math.max(1, limits.points() - curve.points().size());
+        int rounds = Math.ceilDiv(Math.max(1, limits.points() - curve.points().size()), 1 + hands);
+        long share = left / rounds;
         return ModelLimits.ofTime(Duration.ofNanos(Math.max(share, 100_000_000)))
                 .withGapTarget(GAP_TARGET);
     }
@@ -174,33 +259,35 @@ public final class TradeoffSweep {
     }
 
     private void found(long price, ModelAnswer answer, SweepWatch watch) {
-        long costMicros = answer.objectiveMicros() - priced.latencyPriceMicros(price, answer.option());
-        var added = add(
-                new Known(
-                        answer.option(),
-                        costMicros,
-                        priced.latencyMilli(answer.option()),
-                        answer.unplacedWeight(),
-                        price,
-                        null),
+        var added = add(known(answer, price), price, answer.multipliers());
+        keep(point(added, price, new Money(answer.lowerBoundMicros()), answer.gap()), watch, () -> plan(answer, price));
+    }
+
+    private Known known(ModelAnswer answer, long price) {
+        return new Known(
+                answer.option(),
+                answer.objectiveMicros() - priced.latencyPriceMicros(price, answer.option()),
+                priced.latencyMilli(answer.option()),
+                answer.unplacedWeight(),
                 price,
-                answer.multipliers());
-        var point = point(added, price, new Money(answer.lowerBoundMicros()), answer.gap());
+                null);
+    }
+
+    /** Puts a point on the curve; its plan is kept only if no other point is as good. */
+    private void keep(TradeoffPoint point, SweepWatch watch, Supplier<PlacementPlan> plan) {
         var before = curve;
         var same =
                 before.points().stream().filter(other -> other.isSameAs(point)).findFirst();
         if (same.isPresent()) {
             var number = same.get().plan();
             curve = before.with(number == null ? point : point.keptAs(number));
-            watch.changed(curve);
         } else if (before.points().stream().anyMatch(other -> other.dominates(point))) {
             curve = before.with(point);
-            watch.changed(curve);
         } else {
-            var number = watch.found(before.with(point), point, () -> plan(answer, price));
+            var number = watch.found(before.with(point), point, plan);
             curve = before.with(number == null ? point : point.keptAs(number));
-            watch.changed(curve);
         }
+        watch.changed(curve);
     }
 
     private PlacementPlan plan(ModelAnswer answer, long price) {

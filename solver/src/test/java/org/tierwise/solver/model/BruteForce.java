@@ -43,7 +43,7 @@ public final class BruteForce {
                 continue;
             }
             int cell = model.optionCell[option];
-            load[cell] += model.optionLoad[option];
+            load[cell] += model.optionLoad.get(option);
             members[cell]++;
             micros += model.optionMicros[option];
             int pool = model.cellPool[cell];
@@ -64,8 +64,8 @@ public final class BruteForce {
                 int pool = model.cellPool[cell];
                 used[pool] += replicas * model.cellAccelerators[cell];
                 watts[model.poolSite[pool]] += replicas * model.cellAccelerators[cell] * model.poolWatts[pool];
-                micros += replicas * model.cellReplicaMicros[cell];
-                spend[model.poolProvider[pool]] += replicas * model.cellReplicaMicros[cell];
+                micros += replicas * model.cellReplicaMicros.get(cell);
+                spend[model.poolProvider[pool]] += replicas * model.cellReplicaMicros.get(cell);
             }
         }
         for (int pool = 0; pool < model.pools; pool++) {

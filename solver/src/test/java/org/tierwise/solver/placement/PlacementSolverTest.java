@@ -83,7 +83,7 @@ class PlacementSolverTest {
     void the_difference_of_an_alternative_is_what_the_plan_would_cost_more_with_it() {
         var problem = Estates.world(40, 12, 0.25, 9);
         var assignment = new HashMap<String, String>();
-        var plan = solve(problem, 300, Map.of(), assignment::putAll);
+        var plan = solve(problem, 300, Map.of(), (found, objective) -> assignment.putAll(found));
         int checked = 0;
         for (var placement : plan.placements()) {
             for (var alternative : placement.alternatives()) {
@@ -94,7 +94,7 @@ class PlacementSolverTest {
                 }
                 var moved = new HashMap<>(assignment);
                 moved.put(placement.slice().id(), alternative.at().optionId());
-                var other = solve(problem, 0, moved, map -> {});
+                var other = solve(problem, 0, moved, CheckpointListener.NONE);
                 assertThat(other.monthlyCost().minus(plan.monthlyCost())).isEqualTo(delta);
                 checked++;
             }
@@ -179,10 +179,10 @@ class PlacementSolverTest {
     void a_warm_start_is_never_made_worse() {
         var problem = Estates.world(60, 25, 0.4, 11);
         var checkpoint = new HashMap<String, String>();
-        var first = solve(problem, 3_000, Map.of(), checkpoint::putAll);
-        var again = solve(problem, 0, checkpoint, map -> {});
+        var first = solve(problem, 3_000, Map.of(), (assignment, objective) -> checkpoint.putAll(assignment));
+        var again = solve(problem, 0, checkpoint, CheckpointListener.NONE);
         assertThat(again.placements()).isEqualTo(first.placements());
-        var better = solve(problem, 1_000, checkpoint, map -> {});
+        var better = solve(problem, 1_000, checkpoint, CheckpointListener.NONE);
         assertThat(objective(problem, better)).isLessThanOrEqualTo(objective(problem, first));
     }
 

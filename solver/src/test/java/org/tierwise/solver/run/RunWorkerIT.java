@@ -234,7 +234,7 @@ final class RunWorkerIT {
             var claim = queue.claim(SolveRuns.KIND, new Instance("dead", "dead"), Duration.ofHours(1))
                     .orElseThrow();
             boolean kept = queue.checkpoint(
-                    claim, RecordJson.write(new SolveCheckpoint(2.5, Map.of("berlin@Berlin DE", "gone"))));
+                    claim, RecordJson.write(new SolveCheckpoint(2.5, Map.of("berlin@Berlin DE", "gone"), null)));
             assertThat(kept).isTrue();
         });
 

@@ -42,17 +42,17 @@ public record AccountHandlers(
         var log = new AccountLog(new SecurityLog(tx, needs.clock()));
         var passwords = new NewPassword(hasher, messages);
         var authentication = new Authentication(tx, hasher, needs.key());
+        var proof = new Proof(authentication, messages);
         var signIn = new SignInPages(
                 tx, needs.access(), authentication, needs.link(), address, log, messages, provider.isPresent());
-        var account = new AccountPages(
-                tx, needs.access(), authentication, passwords, address, log, messages, provider.isPresent());
+        var account = new AccountPages(tx, needs.access(), proof, passwords, log, messages, provider.isPresent());
         return new AccountHandlers(
                 signIn,
-                new OidcPages(tx, provider, needs.clock(), needs.key(), address, signIn, log, messages),
+                new OidcPages(tx, provider, needs.clock(), needs.key(), address, signIn, proof, log, messages),
                 new InvitationPages(tx, passwords, signIn, log, messages),
                 account,
                 new SecondFactorPages(
-                        tx, needs.access(), authentication, account, needs.key(), needs.clock(), log, messages),
+                        tx, needs.access(), authentication, proof, needs.key(), needs.clock(), log, messages),
                 new WorkspacePages(tx, needs.workspaces(), log, messages),
                 new MemberPages(tx, needs.workspaces(), address, log, messages),
                 new TokenPages(tx, needs.workspaces(), needs.clock(), log, messages),

@@ -30,6 +30,11 @@ public final class AccountLog {
         security.signedIn(ctx, name(account), secondFactor ? "two factors" : "the password");
     }
 
+    void signedInElsewhere(Context ctx, Account account, boolean strong) {
+        security.signedIn(
+                ctx, name(account), strong ? "two factors at the organisation's site" : "the organisation's site");
+    }
+
     void refused(Context ctx, String email) {
         security.refused(ctx, "the email (" + email + ")");
     }

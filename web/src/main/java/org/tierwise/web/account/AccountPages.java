@@ -6,6 +6,7 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.account.Account;
 import org.tierwise.catalog.account.AccountRepository;
@@ -17,7 +18,6 @@ import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
-import org.tierwise.web.http.PublicAddress;
 import org.tierwise.web.http.Times;
 
 /** One's own account: name, password and sessions. */
@@ -26,9 +26,8 @@ public final class AccountPages {
 
     private final Tx tx;
     private final Access access;
-    private final Authentication authentication;
+    private final Proof proof;
     private final NewPassword passwords;
-    private final PublicAddress address;
     private final AccountLog log;
     private final Messages messages;
     private final boolean oidc;
@@ -37,19 +36,11 @@ public final class AccountPages {
      * @param oidc whether the account can be connected with one at another site
      */
     public AccountPages(
-            Tx tx,
-            Access access,
-            Authentication authentication,
-            NewPassword passwords,
-            PublicAddress address,
-            AccountLog log,
-            Messages messages,
-            boolean oidc) {
+            Tx tx, Access access, Proof proof, NewPassword passwords, AccountLog log, Messages messages, boolean oidc) {
         this.tx = tx;
         this.access = access;
-        this.authentication = authentication;
+        this.proof = proof;
         this.passwords = passwords;
-        this.address = address;
         this.log = log;
         this.messages = messages;
         this.oidc = oidc;
@@ -93,7 +84,7 @@ public final class AccountPages {
     private SessionRow row(SignIn found, String here) {
         return new SessionRow(
                 found.idSha256(),
-                found.agent().isEmpty() ? messages.text("account.session.unknown") : found.agent(),
+                found.agent().isEmpty() ? messages.text("account.session.unknown") : BrowserName.of(found.agent()),
                 found.address(),
                 Times.minute(found.createdAt()),
                 Times.minute(found.lastUsedAt()),
@@ -125,8 +116,8 @@ public final class AccountPages {
         passwords
                 .problem(password, List.of(person.name(), person.email()))
                 .ifPresent(problem -> errors.put(NewPassword.FIELD, problem));
-        if (errors.isEmpty() && person.password() && !confirmed(ctx, person, form)) {
-            errors.put("password", messages.text("account.password.wrong"));
+        if (errors.isEmpty()) {
+            proof.problem(ctx, form).ifPresent(problem -> errors.put("", problem));
         }
         if (!errors.isEmpty()) {
             invalid(ctx, form.withErrors(errors));
@@ -153,20 +144,28 @@ public final class AccountPages {
         return session != null && session.secondFactor();
     }
 
-    boolean confirmed(Context ctx, Account person, Form form) {
-        return authentication.confirms(
-                person, NewPassword.of(form, "password"), address.client(ctx).getHostAddress());
-    }
-
     public void endSession(Context ctx) {
         var caller = Access.required(ctx);
-        var id = Form.of(ctx).value("session");
+        var form = Form.of(ctx);
+        var id = form.value("session");
+        boolean here = caller.session() != null && caller.session().sha256().equals(id);
+        var problem = here ? Optional.<String>empty() : proof.problem(ctx, form);
+        if (problem.isPresent()) {
+            invalid(ctx, form.withErrors(Map.of("", problem.get())));
+            return;
+        }
         boolean ended = tx.writeEssential(db -> new SignInRepository(db).delete(caller.accountId(), id));
         Done.redirect(ctx, "/account", ended ? "ended" : "gone");
     }
 
     public void endOtherSessions(Context ctx) {
         var caller = Access.required(ctx);
+        var form = Form.of(ctx);
+        var problem = proof.problem(ctx, form);
+        if (problem.isPresent()) {
+            invalid(ctx, form.withErrors(Map.of("", problem.get())));
+            return;
+        }
         var here = caller.session() == null ? "" : caller.session().sha256();
         int ended = tx.writeEssential(db -> new SignInRepository(db).deleteOthers(caller.accountId(), here));
         Done.redirect(ctx, "/account", ended > 0 ? "ended" : "gone");

@@ -73,7 +73,7 @@ public final class Authentication {
         if (!wait.isZero()) {
             return new Outcome(null, wait);
         }
-        if (password.length() > PasswordRules.LENGTH_MAX) {
+        if (password.codePointCount(0, password.length()) > PasswordRules.LENGTH_MAX) {
             return Outcome.WRONG;
         }
         var stored = found.credentials() == null ? null : found.credentials().passwordHash();

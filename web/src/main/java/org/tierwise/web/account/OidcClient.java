@@ -46,6 +46,10 @@ final class OidcClient {
     /** Keys and addresses of a provider change rarely; a new key is looked for when a token does not verify. */
     private static final Duration KEPT = Duration.ofHours(1);
 
+    /** Ways of RFC 8176 that are, or include, more than something one knows. */
+    private static final Set<String> STRONG =
+            Set.of("mfa", "otp", "hwk", "swk", "sc", "fpt", "face", "iris", "retina", "vbm", "pop", "mca");
+
     private static final Set<JWSAlgorithm> SIGNED_BY = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -81,8 +85,9 @@ final class OidcClient {
      *
      * @param email empty if the provider does not say
      * @param verified whether the provider says that the email is the person's
+     * @param strong whether the provider says that it asked for more than a password
      */
-    record Identity(String issuer, String subject, String email, boolean verified, String name) {}
+    record Identity(String issuer, String subject, String email, boolean verified, String name, boolean strong) {}
 
     /** The sign-in failed; the message is for people. */
     static final class OidcException extends Exception {
@@ -177,7 +182,9 @@ final class OidcClient {
                 claims.getSubject().getValue(),
                 email == null ? "" : email,
                 Boolean.TRUE.equals(claims.getBooleanClaim("email_verified")),
-                name == null ? "" : name);
+                name == null ? "" : name,
+                claims.getAMR() != null
+                        && claims.getAMR().stream().anyMatch(method -> STRONG.contains(method.getValue())));
     }
 
     private synchronized Known known(boolean afresh) throws OidcException {

@@ -26,6 +26,8 @@ import org.tierwise.catalog.account.InvitationRepository;
 import org.tierwise.web.http.Access;
 import org.tierwise.web.http.Acting;
 import org.tierwise.web.http.Caller;
+import org.tierwise.web.http.Cookies;
+import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.PublicAddress;
 
@@ -46,6 +48,7 @@ public final class OidcPages {
     private final InstallationKey key;
     private final PublicAddress address;
     private final SignInPages signIn;
+    private final Proof proof;
     private final AccountLog log;
     private final Messages messages;
 
@@ -56,6 +59,7 @@ public final class OidcPages {
             InstallationKey key,
             PublicAddress address,
             SignInPages signIn,
+            Proof proof,
             AccountLog log,
             Messages messages) {
         this.tx = tx;
@@ -63,12 +67,19 @@ public final class OidcPages {
         this.key = key;
         this.address = address;
         this.signIn = signIn;
+        this.proof = proof;
         this.log = log;
         this.messages = messages;
     }
 
     /** Sends the browser to the provider. */
     public void start(Context ctx) {
+        var site = ctx.header("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            // Another site must not sign somebody in behind their back.
+            ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
+            return;
+        }
         leave(ctx, false).ifPresent(target -> ctx.redirect(target.toString(), HttpStatus.SEE_OTHER));
     }
 
@@ -77,6 +88,10 @@ public final class OidcPages {
      * because browsers let no form lead to another site here.
      */
     public void startConnecting(Context ctx) {
+        if (proof.problem(ctx, Form.of(ctx)).isPresent()) {
+            Done.redirect(ctx, "/account", "wrongcode");
+            return;
+        }
         leave(ctx, true).ifPresent(target -> ctx.render("account/connect", Map.of("target", target.toString())));
     }
 
@@ -115,7 +130,7 @@ public final class OidcPages {
     public void comeBack(Context ctx) {
         var provider = client();
         var away = away(ctx);
-        ctx.removeCookie(address.cookie(ctx, COOKIE), "/");
+        Cookies.remove(ctx, address.cookie(ctx, COOKIE));
         var state = ctx.queryParam("state");
         var code = ctx.queryParam("code");
         if (away.isEmpty() || state == null || !equal(away.get().sent().state(), state)) {
@@ -164,7 +179,7 @@ public final class OidcPages {
             if (known.get().disabled()) {
                 refuse(ctx, messages.text("signin.disabled"), null);
             } else {
-                signIn.finish(ctx, known.get(), true);
+                signIn.finishElsewhere(ctx, known.get(), identity.strong());
             }
         } else if (connect && here.isPresent()) {
             connect(ctx, here.get(), identity);
@@ -199,7 +214,7 @@ public final class OidcPages {
             refuse(ctx, messages.text(taken ? "signin.oidc.taken" : "signin.oidc.stranger", identity.email()), null);
             return;
         }
-        signIn.finish(ctx, made.get(), true);
+        signIn.finishElsewhere(ctx, made.get(), identity.strong());
     }
 
     /** Makes the account of an invited person. */

@@ -29,7 +29,7 @@ public final class SecondFactorPages {
     private final Tx tx;
     private final Access access;
     private final Authentication authentication;
-    private final AccountPages accounts;
+    private final Proof proof;
     private final InstallationKey key;
     private final Clock clock;
     private final AccountLog log;
@@ -40,7 +40,7 @@ public final class SecondFactorPages {
             Tx tx,
             Access access,
             Authentication authentication,
-            AccountPages accounts,
+            Proof proof,
             InstallationKey key,
             Clock clock,
             AccountLog log,
@@ -48,7 +48,7 @@ public final class SecondFactorPages {
         this.tx = tx;
         this.access = access;
         this.authentication = authentication;
-        this.accounts = accounts;
+        this.proof = proof;
         this.key = key;
         this.clock = clock;
         this.log = log;
@@ -90,11 +90,11 @@ public final class SecondFactorPages {
         var form = Form.of(ctx);
         var secret = secret(person, form);
         var errors = new LinkedHashMap<String, String>();
-        if (person.password() && !accounts.confirmed(ctx, person, form)) {
-            errors.put("password", messages.text("account.password.wrong"));
-        }
-        if (Totp.step(secret, form.value("code"), clock.instant()).isEmpty()) {
+        var step = Totp.step(secret, form.value("code"), clock.instant());
+        if (step.isEmpty()) {
             errors.put("code", messages.text("account.second.wrong"));
+        } else {
+            proof.problem(ctx, form).ifPresent(problem -> errors.put("", problem));
         }
         if (!errors.isEmpty()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -108,7 +108,8 @@ public final class SecondFactorPages {
                     .setSecondFactor(
                             person.id(),
                             sealed,
-                            codes.stream().map(Secrets::recoveryHash).toList());
+                            codes.stream().map(Secrets::recoveryHash).toList(),
+                            step.orElseThrow());
             int ended = new SignInRepository(db).deleteOthers(person.id(), "");
             log.changed(
                     db,
@@ -134,12 +135,12 @@ public final class SecondFactorPages {
     public void remove(Context ctx) {
         var person = AccountPages.person(ctx);
         var form = Form.of(ctx);
-        if (authentication.code(person, form.value("code")).account() == null) {
+        if (proof.problem(ctx, form).isPresent()) {
             Done.redirect(ctx, "/account", "wrongcode");
             return;
         }
         tx.writing(db -> {
-            new AccountRepository(db).setSecondFactor(person.id(), null, java.util.List.of());
+            new AccountRepository(db).removeSecondFactor(person.id());
             int ended = new SignInRepository(db).deleteOthers(person.id(), "");
             log.changed(
                     db,

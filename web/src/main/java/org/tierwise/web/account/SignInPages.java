@@ -136,9 +136,24 @@ public final class SignInPages {
         return wait.plusSeconds(59).toMinutes();
     }
 
+    /** The person signed in at another site: a second factor that is set up here is asked for if that site did not. */
+    void finishElsewhere(Context ctx, Account account, boolean strong) {
+        if (account.secondFactor() && !strong) {
+            access.open(ctx, account, SignIn.Stage.SECOND_FACTOR, false);
+            ctx.redirect("/sign-in/code", HttpStatus.SEE_OTHER);
+        } else {
+            log.signedInElsewhere(ctx, account, strong);
+            open(ctx, account, strong);
+        }
+    }
+
     /** Opens the session and remembers the browser. */
     void finish(Context ctx, Account account, boolean secondFactor) {
         log.signedIn(ctx, account, secondFactor);
+        open(ctx, account, secondFactor);
+    }
+
+    private void open(Context ctx, Account account, boolean secondFactor) {
         access.open(ctx, account, SignIn.Stage.OPEN, secondFactor);
         var known = ctx.cookie(address.cookie(ctx, DEVICE));
         var device = known == null || known.length() != 43 ? secrets.secret() : known;

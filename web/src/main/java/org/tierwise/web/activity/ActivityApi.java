@@ -38,14 +38,8 @@ public final class ActivityApi {
             throw new BadRequestResponse(String.join(" ", asked.errors().values()));
         }
         int size = size(query);
-        var found = tx.read(db -> new ActivityRepository(db).older(asked.filter(), asked.before(), size + 1));
-        boolean more = found.size() > size;
-        var shown = more ? found.subList(0, size) : found;
-        answer(
-                ctx,
-                new Items(
-                        shown.stream().map(ActivityItem::of).toList(),
-                        more ? shown.getLast().seq() : null));
+        var found = tx.read(db -> new ActivityRepository(db).older(asked.filter(), asked.before(), size));
+        answer(ctx, new Items(found.entries().stream().map(ActivityItem::of).toList(), found.next()));
     }
 
     public void show(Context ctx) {

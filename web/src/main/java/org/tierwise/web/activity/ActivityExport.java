@@ -76,21 +76,28 @@ final class ActivityExport {
         }
     }
 
+    private record Batch(
+            List<ActivityRepository.Whole> entries,
+            @Nullable Long next) {}
+
     private interface Step {
         void take(ActivityRepository.Whole whole) throws IOException;
     }
 
     private void each(Step step) throws IOException {
-        Long before = null;
-        List<ActivityRepository.Whole> batch;
+        Long next = null;
         do {
-            var from = before;
-            batch = tx.read(db -> new ActivityRepository(db).olderWhole(filter, from, BATCH));
-            for (var whole : batch) {
+            var from = next;
+            var batch = tx.read(db -> {
+                var log = new ActivityRepository(db);
+                var part = log.older(filter, from, BATCH);
+                return new Batch(log.whole(part.entries()), part.next());
+            });
+            for (var whole : batch.entries()) {
                 step.take(whole);
-                before = whole.entry().seq();
             }
-        } while (batch.size() == BATCH);
+            next = batch.next();
+        } while (next != null);
     }
 
     private static Writer writer(OutputStream out) {

@@ -2,6 +2,7 @@ package org.tierwise.web.activity;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.activity.Activity;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.Numbers;
@@ -13,6 +14,7 @@ import org.tierwise.web.http.Query;
  *
  * @param base path of this list
  * @param everything that of the whole installation
+ * @param searchedInVain nothing was found in the part that was looked through, but there is more to look through
  * @param search what stands in the fields of the filter
  */
 record ActivityList(
@@ -24,6 +26,7 @@ record ActivityList(
         boolean narrowed,
         List<String> errors,
         Pager pager,
+        boolean searchedInVain,
         String csvUrl,
         String linesUrl) {
     static final int SIZE = 50;
@@ -56,10 +59,16 @@ record ActivityList(
         return FIELDS.stream().collect(java.util.stream.Collectors.toMap(name -> name, query::value));
     }
 
-    /** @param hasNewer and {@code hasOlder} whether there are entries beyond these rows */
-    static Pager pager(Query query, List<Activity> shown, boolean hasNewer, boolean hasOlder, Messages messages) {
+    /**
+     * @param hasNewer whether there may be entries before these rows
+     * @param next where the next page begins; null on the last
+     */
+    static Pager pager(Query query, List<Activity> shown, boolean hasNewer, @Nullable Long next, Messages messages) {
+        var older = next == null
+                ? ""
+                : query.with("after", "").with("before", Long.toString(next)).url();
         if (shown.isEmpty()) {
-            return new Pager("", "", "");
+            return new Pager(next == null ? "" : messages.text("activity.before", Numbers.whole(next)), "", older);
         }
         var first = shown.getFirst().seq();
         var last = shown.getLast().seq();
@@ -70,11 +79,7 @@ record ActivityList(
                                 .with("after", Long.toString(first))
                                 .url()
                         : "",
-                hasOlder
-                        ? query.with("after", "")
-                                .with("before", Long.toString(last))
-                                .url()
-                        : "");
+                older);
     }
 
     /** The same filter, for a file. */

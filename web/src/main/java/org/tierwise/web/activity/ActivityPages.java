@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.activity.Activity;
 import org.tierwise.catalog.activity.ActivityRepository;
@@ -36,7 +37,7 @@ public final class ActivityPages {
     private record Found(
             List<Activity> entries,
             boolean hasNewer,
-            boolean hasOlder,
+            @Nullable Long next,
             List<String> kinds,
             Function<Activity, String> workspace) {}
 
@@ -54,7 +55,8 @@ public final class ActivityPages {
                 found.kinds(),
                 asked.filter().narrows(),
                 List.copyOf(asked.errors().values()),
-                ActivityList.pager(query, found.entries(), found.hasNewer(), found.hasOlder(), messages),
+                ActivityList.pager(query, found.entries(), found.hasNewer(), found.next(), messages),
+                found.entries().isEmpty() && found.next() != null,
                 ActivityList.export(query, scope.base(), "csv"),
                 ActivityList.export(query, scope.base(), "jsonl"));
         ctx.status(asked.errors().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -66,16 +68,21 @@ public final class ActivityPages {
         int size = ActivityList.SIZE;
         var kinds = log.kinds(asked.filter().workspaceId());
         if (!asked.errors().isEmpty()) {
-            return new Found(List.of(), false, false, kinds, names);
+            return new Found(List.of(), false, null, kinds, names);
         }
         if (asked.after() != null) {
             var newer = log.newer(asked.filter(), asked.after(), size + 1);
             boolean more = newer.size() > size;
-            return new Found(more ? newer.subList(1, size + 1) : newer, more, true, kinds, names);
+            var shown = more ? newer.subList(1, size + 1) : newer;
+            return new Found(
+                    shown,
+                    more,
+                    shown.isEmpty() ? asked.after() + 1 : shown.getLast().seq(),
+                    kinds,
+                    names);
         }
-        var older = log.older(asked.filter(), asked.before(), size + 1);
-        boolean more = older.size() > size;
-        return new Found(more ? older.subList(0, size) : older, asked.before() != null, more, kinds, names);
+        var older = log.older(asked.filter(), asked.before(), size);
+        return new Found(older.entries(), asked.before() != null, older.next(), kinds, names);
     }
 
     private Function<Activity, String> workspaceNames(WorkspaceRepository repository) {

@@ -1,6 +1,7 @@
 package org.tierwise.web.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -51,7 +52,7 @@ abstract class DataCommand implements Callable<Integer> {
         return url.isEmpty() ? Database.openAsIs(data.folder(), clock) : Database.openAsIs(url, clock);
     }
 
-    static void tellFile(Path file, PrintWriter out) {
+    final void tellFile(Path file, PrintWriter out) {
         try (var archive = Archive.open(file)) {
             var manifest = archive.contents();
             out.println(String.format(
@@ -62,12 +63,20 @@ abstract class DataCommand implements Callable<Integer> {
                     manifest.contents().size(),
                     manifest.contents().rows().size()));
         }
+        var key = data.folder().resolve("installation-key");
+        if (Files.exists(key)) {
+            out.println("Not in it: " + key + ", which decrypts second factors. Keep a copy in another place.");
+        }
     }
 
     final void tellRestored(Restored restored, PrintWriter out) {
         var manifest = restored.manifest();
         if (restored.kept() != null) {
             out.println("What was there is kept in " + restored.kept() + ".");
+        }
+        if (restored.anchors() != null) {
+            out.println("The anchors of the log of activities, which may be newer than it is now, are kept in "
+                    + restored.anchors() + ".");
         }
         out.println(String.format(
                 Locale.ROOT,

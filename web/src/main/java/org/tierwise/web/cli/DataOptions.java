@@ -32,8 +32,7 @@ public final class DataOptions {
             return "";
         }
         if (!database.startsWith("jdbc:postgresql:")) {
-            throw new BadUsage(
-                    "The database (" + database + ") must begin with jdbc:postgresql:. Leave it out for the H2 file.");
+            throw new BadUsage("The database must begin with jdbc:postgresql:. Leave --database out for the H2 file.");
         }
         return database;
     }

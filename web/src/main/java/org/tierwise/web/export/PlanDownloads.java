@@ -2,6 +2,7 @@ package org.tierwise.web.export;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
@@ -110,6 +111,12 @@ public final class PlanDownloads {
         var file = ctx.uploadedFile("file");
         if (file == null || file.filename().isBlank()) {
             throw new BadRequestResponse("No file was chosen. Choose a plan.json that Tierwise wrote.");
+        }
+        if (!file.filename().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            throw new HttpResponseException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The file (" + file.filename() + ") must be named .json. Choose a plan.json that Tierwise wrote.",
+                    Map.of());
         }
         byte[] content;
         try (var in = file.content()) {

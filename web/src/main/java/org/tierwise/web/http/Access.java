@@ -87,6 +87,10 @@ public final class Access {
         if (needed == Role.SIGNED_IN && caller.get().kind() == Caller.Kind.TOKEN) {
             throw new ForbiddenResponse("A program with an API token cannot do this. Sign in with a browser.");
         }
+        if (caller.get().secondFactorMissing() && needed != Role.SIGNED_IN && showsPages(ctx)) {
+            throw new HttpResponseException(
+                    HttpStatus.SEE_OTHER, "Set up the second factor.", Map.of("location", "/account/second-factor"));
+        }
         if (!caller.get().may(needed)) {
             throw new ForbiddenResponse(refusal(caller.get(), needed));
         }
@@ -102,7 +106,7 @@ public final class Access {
 
     /** A browser is sent to the sign-in page, everyone else gets 401. */
     private static HttpResponseException unknown(Context ctx) {
-        if (ctx.method().equals(HandlerType.GET) && Errors.wantsHtml(ctx) && !Partial.asked(ctx)) {
+        if (showsPages(ctx)) {
             return new HttpResponseException(HttpStatus.SEE_OTHER, "Sign in first.", Map.of("location", "/sign-in"));
         }
         if (ctx.header("Authorization") != null) {
@@ -110,6 +114,10 @@ public final class Access {
             return new UnauthorizedResponse("The API token is unknown, has ended, or was withdrawn.");
         }
         return new UnauthorizedResponse("Sign in first: your session has ended, or there was none.");
+    }
+
+    private static boolean showsPages(Context ctx) {
+        return ctx.method().equals(HandlerType.GET) && Errors.wantsHtml(ctx) && !Partial.asked(ctx);
     }
 
     private static String refusal(Caller caller, Role needed) {
@@ -189,7 +197,7 @@ public final class Access {
         cookie.setSecure(true);
         // Strict would drop the cookie on the redirect that follows the sign-in link or another site's sign-in.
         cookie.setSameSite(SameSite.LAX);
-        cookie.setMaxAge((int) (link ? SignInRepository.LINK_IDLE_MAX : SignInRepository.AGE_MAX).toSeconds());
+        cookie.setMaxAge((int) (link ? SignInRepository.LINK_AGE_MAX : SignInRepository.AGE_MAX).toSeconds());
         ctx.cookie(cookie);
     }
 
@@ -202,11 +210,8 @@ public final class Access {
         caller(ctx)
                 .map(Caller::session)
                 .ifPresent(session -> tx.writingEssential(db -> new SignInRepository(db).delete(session.sha256())));
-        var cookie = new Cookie(address.cookie(ctx, COOKIE), "");
-        cookie.setPath("/");
-        cookie.setSecure(true);
-        cookie.setHttpOnly(true);
-        cookie.setMaxAge(0);
-        ctx.cookie(cookie);
+        Cookies.remove(ctx, address.cookie(ctx, COOKIE));
+        // What the browser kept of our pages goes too; the cookie of the known browser stays.
+        ctx.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 }

@@ -35,7 +35,7 @@ public final class Callers {
     private final boolean secondFactorRequired;
 
     /**
-     * @param secondFactorRequired whether roles above editor need a second factor
+     * @param secondFactorRequired whether people with accounts need a second factor for anything but their own account
      */
     public Callers(Tx tx, boolean secondFactorRequired) {
         this.tx = tx;
@@ -73,7 +73,7 @@ public final class Callers {
                 session,
                 memberships,
                 workspace,
-                capped ? workspace == null ? Role.SIGNED_IN : Role.EDITOR : role,
+                capped ? Role.SIGNED_IN : role,
                 capped);
     }
 

@@ -1,6 +1,7 @@
 package org.tierwise.web.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -9,7 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -28,9 +33,21 @@ public final class Errors {
     /** As often as the database tries to come back. */
     private static final String RETRY_SECONDS = "5";
 
+    private static final List<String> METHOD_OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Errors() {}
+
+    /** A request is what its method says. Some servers let a header say otherwise, and then checks see another one. */
+    public static void refuseMethodOverride(Context ctx) {
+        for (var header : METHOD_OVERRIDES) {
+            if (ctx.header(header) != null) {
+                throw new BadRequestResponse("The header " + header + " is not understood. Send the method itself.");
+            }
+        }
+    }
 
     /** Gives the request its id; runs first. */
     public static void identify(Context ctx) {
@@ -81,12 +98,38 @@ public final class Errors {
     }
 
     private static void unexpected(Context ctx, Exception e) {
+        var broken = brokenBody(e);
+        if (broken != null) {
+            show(
+                    ctx,
+                    broken,
+                    "The address or the body of the request cannot be read as what it says it is. Maybe it was cut off on"
+                            + " the way.");
+            return;
+        }
         LOG.error("Request {} failed: {} {}", requestId(ctx), ctx.method(), ctx.path(), e);
         show(
                 ctx,
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong inside Tierwise, and nothing was changed. The log tells more under the id "
                         + requestId(ctx) + ".");
+    }
+
+    /** What the server below says of an address or a body that is malformed or came too slowly; null if it is not about that. */
+    private static @Nullable HttpStatus brokenBody(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException http && http.getCode() >= 400 && http.getCode() < 500) {
+                return HttpStatus.forStatus(http.getCode());
+            }
+            if (cause instanceof EofException) {
+                return HttpStatus.BAD_REQUEST;
+            }
+            if (cause instanceof IllegalArgumentException
+                    && String.valueOf(cause.getMessage()).startsWith("URLDecoder: ")) {
+                return HttpStatus.BAD_REQUEST;
+            }
+        }
+        return null;
     }
 
     /** The database cannot be used just now; it is opened anew every few seconds, so that asking again helps. */

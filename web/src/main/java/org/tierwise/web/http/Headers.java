@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Headers of every answer, errors included. */
 public final class Headers {
-    static final Map<String, String> ALWAYS = Map.of(
+    public static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
                     + "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
@@ -27,7 +27,7 @@ public final class Headers {
             "HX-Request-Type");
 
     /** Two years, as browsers ask for. */
-    private static final String HSTS = "max-age=63072000";
+    private static final String HSTS = "max-age=63072000; includeSubDomains";
 
     private final boolean https;
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers only under its own names. Without it, a foreign site could point its own name at 127.0.0.1 and read our pages
@@ -25,10 +26,14 @@ public final class HostCheck {
         throw new HttpResponseException(
                 HttpStatus.MISDIRECTED_REQUEST,
                 address.isPublic()
-                        ? "Tierwise answers only under its own name, but was called as (" + host
-                                + "). Maybe --public-url is another."
-                        : "Tierwise answers only under 127.0.0.1 and localhost, but was called as (" + host
-                                + "). Maybe open http://127.0.0.1 with the same port.",
+                        ? "Tierwise answers only under its own name, but was called " + named(host)
+                                + ". Maybe --public-url is another."
+                        : "Tierwise answers only under 127.0.0.1 and localhost, but was called " + named(host)
+                                + ". Maybe open http://127.0.0.1 with the same port.",
                 Map.of());
+    }
+
+    private static String named(@Nullable String host) {
+        return host == null ? "without a name" : "as (" + host + ")";
     }
 }

@@ -29,7 +29,7 @@ public record Shell(
         String person,
         Role role,
         boolean secondFactorMissing) {
-    static final String THEME_COOKIE = "theme";
+    static final String THEME_COOKIE = "__Host-theme";
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     static Shell of(Context ctx) {
@@ -66,5 +66,4 @@ public record Shell(
     public boolean mayOperate() {
         return role.includes(Role.OPERATOR);
     }
-
 }

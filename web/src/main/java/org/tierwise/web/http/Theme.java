@@ -14,6 +14,7 @@ public final class Theme {
         var theme = Form.of(ctx).value("theme");
         var cookie = new Cookie(Shell.THEME_COOKIE, theme.equals("light") || theme.equals("dark") ? theme : "auto");
         cookie.setPath("/");
+        cookie.setSecure(true);
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge(SECONDS);
         ctx.cookie(cookie);

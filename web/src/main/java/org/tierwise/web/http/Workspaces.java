@@ -16,7 +16,7 @@ import org.tierwise.catalog.workspace.WorkspaceRepository;
 
 /** Which workspace a request is about: the one that its cookie names and the caller may see, else their first. */
 public final class Workspaces {
-    private static final String COOKIE = "workspace";
+    private static final String COOKIE = "__Host-workspace";
 
     private final Tx tx;
 
@@ -87,6 +87,7 @@ public final class Workspaces {
         var cookie = new Cookie(COOKIE, Long.toString(workspace.id()));
         cookie.setPath("/");
         cookie.setHttpOnly(true);
+        cookie.setSecure(true);
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge(30 * 24 * 3600);
         ctx.cookie(cookie);
@@ -94,6 +95,6 @@ public final class Workspaces {
 
     /** Lets the browser look at the caller's first workspace again. */
     public void forget(Context ctx) {
-        ctx.removeCookie(COOKIE, "/");
+        Cookies.remove(ctx, COOKIE);
     }
 }

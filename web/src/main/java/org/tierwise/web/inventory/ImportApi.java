@@ -2,8 +2,10 @@ package org.tierwise.web.inventory;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.estate.ImportBatch;
 import org.tierwise.catalog.inventory.InventoryException;
 import org.tierwise.catalog.inventory.Issue;
@@ -13,6 +15,9 @@ import org.tierwise.web.http.Workspaces;
 
 /** Importing an inventory by a program: a dry run unless it asks to store. */
 public final class ImportApi {
+    /** Programs send no name with the bytes. */
+    private static final String FILE_NAME = "sent by a program";
+
     private final ImportDesk desk;
     private final Workspaces workspaces;
 
@@ -21,7 +26,12 @@ public final class ImportApi {
         this.workspaces = workspaces;
     }
 
-    record Result(boolean dryRun, ImportBatch.Counts counts, List<Finding> issues) {}
+    /** @param importedBefore when the same file was imported last; missing if it was not within a week */
+    record Result(
+            boolean dryRun,
+            ImportBatch.Counts counts,
+            @Nullable Instant importedBefore,
+            List<Finding> issues) {}
 
     record Finding(
             int row,
@@ -53,12 +63,15 @@ public final class ImportApi {
             var content = ctx.bodyAsBytes();
             var preview = desk.read(content);
             long workspace = workspaces.currentId(ctx);
+            var before =
+                    desk.earlier(workspace, content).map(ImportBatch::doneAt).orElse(null);
             var counts = dryRun
                     ? desk.dryRun(workspace, preview)
-                    : desk.importNow(workspace, content, preview, Acting.by(ctx));
+                    : desk.importNow(workspace, FILE_NAME, content, preview, Acting.by(ctx));
             ctx.json(new Result(
                     dryRun,
                     counts,
+                    before,
                     preview.rows().stream()
                             .flatMap(row -> row.result().issues().stream())
                             .map(Finding::of)

@@ -30,6 +30,9 @@ public final class ImportDesk {
         this.classifier = classifier;
     }
 
+    /** So many rows are stored in a second or two. */
+    private static final int SHORT_ROWS = 2_000;
+
     /** What the file would do, or did. */
     record Sight(ImportBatch batch, ImportPreview preview, ImportBatch.Counts counts) {}
 
@@ -53,7 +56,7 @@ public final class ImportDesk {
      */
     ImportBatch upload(long workspace, String fileName, byte[] content, Actor by) {
         var preview = read(content);
-        tx.waitPatiently();
+        beAsPatientAs(preview);
         return tx.write(db -> {
             var imports = new ImportRepository(db);
             imports.deleteOld();
@@ -85,10 +88,18 @@ public final class ImportDesk {
 
     /** The import of the same bytes that is done already, if there is one. */
     Optional<ImportBatch> earlier(ImportBatch batch) {
-        return list(batch.workspaceId()).stream()
-                .filter(other -> other.id() != batch.id()
-                        && other.state() == ImportBatch.State.DONE
-                        && other.sha256().equals(batch.sha256()))
+        return done(batch.workspaceId(), batch.sha256()).filter(other -> other.id() != batch.id());
+    }
+
+    /** The last import of these bytes that is done; empty if there was none within the time that imports are kept. */
+    Optional<ImportBatch> earlier(long workspace, byte[] content) {
+        return done(workspace, Digest.sha256(content));
+    }
+
+    private Optional<ImportBatch> done(long workspace, String sha256) {
+        return list(workspace).stream()
+                .filter(batch -> batch.state() == ImportBatch.State.DONE
+                        && batch.sha256().equals(sha256))
                 .findFirst();
     }
 
@@ -97,7 +108,7 @@ public final class ImportDesk {
         var content = tx.read(db -> new ImportRepository(db).findContent(workspace, id))
                 .orElseThrow();
         var preview = read(content);
-        tx.waitPatiently();
+        beAsPatientAs(preview);
         tx.writing(db -> {
             var imports = new ImportRepository(db);
             var activity = new ImportActivity(
@@ -114,22 +125,34 @@ public final class ImportDesk {
         });
     }
 
-    /** Stores a file at once, without keeping it. */
-    ImportBatch.Counts importNow(long workspace, byte[] content, ImportPreview preview, Actor by) {
-        var source = new ImportActivity.Source("", "", Digest.sha256(content));
-        tx.waitPatiently();
+    /** Keeps a file and stores its rows at once, all in one transaction. */
+    ImportBatch.Counts importNow(long workspace, String fileName, byte[] content, ImportPreview preview, Actor by) {
+        beAsPatientAs(preview);
         return tx.write(db -> {
-            var activity = new ImportActivity(db, workspace, by, source);
+            var imports = new ImportRepository(db);
+            imports.deleteOld();
+            var batch = imports.insert(workspace, fileName, content, by.name());
+            var activity = new ImportActivity(db, workspace, by, source(batch));
             var rows = classified(preview);
             var effects = new WorkloadRepository(db).upsert(workspace, rows, activity::replaced);
             var counts = counts(effects, preview);
             activity.stored(rows, effects, counts);
+            if (!imports.done(workspace, batch.id(), counts)) {
+                throw new IllegalStateException("The import " + batch.id() + " was done by somebody else.");
+            }
             return counts;
         });
     }
 
     ImportBatch.Counts dryRun(long workspace, ImportPreview preview) {
         return tx.read(db -> counts(new WorkloadRepository(db).preview(workspace, classified(preview)), preview));
+    }
+
+    /** A long file takes its time; a short one that takes long waits for a database that does not answer. */
+    private void beAsPatientAs(ImportPreview preview) {
+        if (preview.workloads().size() > SHORT_ROWS) {
+            tx.waitPatiently();
+        }
     }
 
     private static ImportActivity.Source source(ImportBatch batch) {

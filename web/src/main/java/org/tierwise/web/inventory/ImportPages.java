@@ -69,6 +69,10 @@ public final class ImportPages {
             refuse(ctx, HttpStatus.UNPROCESSABLE_CONTENT, messages.text("inventory.noFile"));
             return;
         }
+        if (!file.filename().toLowerCase(Locale.ROOT).matches("(?s).*\\.(csv|tsv|txt)")) {
+            refuse(ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE, messages.text("inventory.ending", name(file.filename())));
+            return;
+        }
         byte[] content;
         try (var in = file.content()) {
             content = in.readAllBytes();

@@ -111,9 +111,11 @@ final class Gauges {
     }
 
     private void upkeep(PrometheusRegistry registry) {
-        gauge(registry, "tierwise_verify_problems", "What the newest check of the data found.", () -> installation
-                .upkeep()
-                .problems());
+        gauge(
+                registry,
+                "tierwise_verify_problems",
+                "What the newest check of the data found.",
+                () -> installation.upkeep().problems());
         labelled(
                 registry,
                 "tierwise_last_success_timestamp_seconds",

@@ -21,19 +21,25 @@ public final class PlanApi {
         this.plans = plans;
     }
 
+    /** Of a damaged plan only the number is told. */
     record Item(
             int number,
-            String title,
-            String policy,
-            Instant solvedAt,
-            int workloads,
-            int placed,
-            int unplaced,
-            Money costPerMonthUsd,
+            @Nullable String title,
+            @Nullable String policy,
+            @Nullable Instant solvedAt,
+            @Nullable Integer workloads,
+            @Nullable Integer placed,
+            @Nullable Integer unplaced,
+            @Nullable Money costPerMonthUsd,
             @Nullable Money objectivePerMonthUsd,
             @Nullable Money lowerBoundPerMonthUsd,
-            String href) {
+            String href,
+            @Nullable Boolean damaged) {
         static Item of(Plans.Entry entry) {
+            var href = "/api/v1/plans/" + entry.number();
+            if (entry.damaged()) {
+                return new Item(entry.number(), null, null, null, null, null, null, null, null, null, href, true);
+            }
             return new Item(
                     entry.number(),
                     entry.title(),
@@ -45,7 +51,8 @@ public final class PlanApi {
                     entry.cost(),
                     entry.objective(),
                     entry.objective() == null ? null : entry.lowerBound(),
-                    "/api/v1/plans/" + entry.number());
+                    href,
+                    null);
         }
     }
 

@@ -2,7 +2,11 @@ package org.tierwise.web.plan;
 
 import org.tierwise.catalog.plan.ProofWords;
 
-/** A plan as a line of the list, in ready words. */
+/**
+ * A plan as a line of the list, in ready words.
+ *
+ * @param damaged then only number and title are words; nothing else of it is known
+ */
 record PlanRow(
         int number,
         String title,
@@ -12,8 +16,12 @@ record PlanRow(
         int placed,
         int unplaced,
         String cost,
-        String proof) {
+        String proof,
+        boolean damaged) {
     static PlanRow of(Plans.Entry entry) {
+        if (entry.damaged()) {
+            return new PlanRow(entry.number(), "Plan " + entry.number(), "", "", 0, 0, 0, "", "", true);
+        }
         return new PlanRow(
                 entry.number(),
                 "Plan " + entry.number() + ": " + entry.title(),
@@ -23,6 +31,7 @@ record PlanRow(
                 entry.placed(),
                 entry.unplaced(),
                 PlanText.cents(entry.cost()),
-                PlanText.sentence(ProofWords.brief(entry.cost(), entry.objective(), entry.lowerBound())));
+                PlanText.sentence(ProofWords.brief(entry.cost(), entry.objective(), entry.lowerBound())),
+                false);
     }
 }

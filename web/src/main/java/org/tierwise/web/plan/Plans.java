@@ -13,6 +13,7 @@ public interface Plans {
     /**
      * A plan as a list shows it.
      *
+     * @param damaged true if the database holds something else than was stored: then nothing but the number may be shown
      * @param lowerBound no such plan has a lower {@code objective}; both are missing if nothing was proven
      */
     record Entry(
@@ -25,7 +26,8 @@ public interface Plans {
             int unplaced,
             Money cost,
             @Nullable Money objective,
-            @Nullable Money lowerBound) {}
+            @Nullable Money lowerBound,
+            boolean damaged) {}
 
     /** Newest first. */
     List<Entry> list(Context ctx);

@@ -84,6 +84,7 @@ public final class StoredPlans implements Plans {
                 summary.unplaced(),
                 summary.monthlyCost(),
                 summary.objective(),
-                summary.lowerBound());
+                summary.lowerBound(),
+                summary.damaged());
     }
 }

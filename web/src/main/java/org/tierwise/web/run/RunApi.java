@@ -26,6 +26,7 @@ public final class RunApi {
      *
      * @param limitSeconds a run that is limited by steps still has this one
      * @param planHref where the plan is; missing before there is one
+     * @param instance that has it, or had it last; missing where there is only one
      */
     record Item(
             long id,
@@ -43,7 +44,8 @@ public final class RunApi {
             int attempt,
             @Nullable Integer planNumber,
             @Nullable String planHref,
-            String message) {
+            String message,
+            @Nullable String instance) {
         static Item of(Runs.Run run) {
             return new Item(
                     run.id(),
@@ -61,7 +63,8 @@ public final class RunApi {
                     run.attempt(),
                     run.planNumber(),
                     run.planNumber() == null ? null : "/api/v1/plans/" + run.planNumber(),
-                    run.message());
+                    run.message(),
+                    run.instance());
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.plan.ProofWords;
 
-/** A run in ready words; {@code percent} of its time limit, 0 to 100. */
+/** A run in ready words; {@code percent} of its time limit, 0 to 100; {@code instance} empty where there is only one. */
 record RunView(
         long id,
         String title,
@@ -21,7 +21,8 @@ record RunView(
         String placed,
         @Nullable Integer planNumber,
         String message,
-        boolean resumed) {
+        boolean resumed,
+        String instance) {
 
     static RunView of(Runs.Run run) {
         long limit = Math.max(1, run.limit().toMillis());
@@ -47,7 +48,8 @@ record RunView(
                         : run.placed() + " of " + (run.placed() + run.unplaced()),
                 run.planNumber(),
                 run.message(),
-                run.attempt() > 1);
+                run.attempt() > 1,
+                run.instance() == null ? "" : run.instance());
     }
 
     /** How much cheaper another plan can be at most, as far as is proven. */

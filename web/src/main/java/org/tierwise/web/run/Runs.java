@@ -82,6 +82,7 @@ public interface Runs {
      * @param provenCost no plan can be cheaper than the best by more than the difference; missing while nothing is proven
      * @param planNumber the plan that came out of it
      * @param message why it failed; empty otherwise
+     * @param instance that has it, or had it last; missing where there is only one
      */
     record Run(
             long id,
@@ -98,7 +99,8 @@ public interface Runs {
             boolean stopRequested,
             int attempt,
             @Nullable Integer planNumber,
-            String message) {
+            String message,
+            @Nullable String instance) {
         boolean open() {
             return state == State.QUEUED || state == State.RUNNING;
         }

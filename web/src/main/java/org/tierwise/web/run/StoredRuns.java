@@ -68,6 +68,7 @@ public final class StoredRuns implements Runs {
                 ProblemBuilder.ownPremises(
                         active.stream().map(StoredWorkload::workload).toList(), catalogues.current(ctx)),
                 tx.read(db -> new PlanRepository(db).list(workspace)).stream()
+                        .filter(plan -> !plan.damaged())
                         .map(plan -> new Existing(plan.number(), plan.title()))
                         .toList());
     }
@@ -151,14 +152,20 @@ public final class StoredRuns implements Runs {
                 job.startedAt(),
                 elapsed(run),
                 Duration.ofSeconds(seconds == null ? SolveInput.SECONDS_MAX : seconds),
-                progress == null || progress.phase() == Progress.Phase.PREPARING ? null : progress.bestCost(),
+                progress == null || isBeforeFirstPlan(progress) ? null : progress.bestCost(),
                 progress == null ? null : progress.provenCost(),
                 placed(progress),
                 progress == null ? 0 : progress.unplaced(),
                 job.stopRequested(),
                 job.attempt(),
                 plan == null ? null : plan.number(),
-                job.outcome().isEmpty() || plan != null ? "" : job.outcome());
+                job.outcome().isEmpty() || plan != null ? "" : job.outcome(),
+                worker.shared() ? job.worker() : null);
+    }
+
+    /** A run that goes on from a checkpoint has its plan from the beginning. */
+    private static boolean isBeforeFirstPlan(SolveProgress progress) {
+        return progress.phase() == Progress.Phase.PREPARING && progress.placed() == 0;
     }
 
     private static int placed(@Nullable SolveProgress progress) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tierwise.catalog.account.Totp;
+import org.tierwise.web.TestClock;
 import org.tierwise.web.TestServer;
 import org.tierwise.web.Visitor;
 
@@ -21,12 +23,14 @@ class AccountsIT {
     @TempDir
     static Path folder;
 
+    private static final TestClock CLOCK = new TestClock();
+
     private static TestServer server;
     private static Visitor owner;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(folder);
+        server = TestServer.start(folder, CLOCK);
         owner = Visitor.atTheMachine(server);
         People.operator(owner, "op@example.com");
     }
@@ -165,6 +169,9 @@ class AccountsIT {
                 "/account/password", Map.of("password", "wrong", "new-password", "four unrelated words here"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("not your current password");
+        assertThat(visitor.post("/account/sessions/end-others", Map.of("password", "wrong"))
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -257,15 +264,14 @@ class AccountsIT {
         var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1")
                 .replace(" ", "");
         var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
-        long step = System.currentTimeMillis() / 30_000;
         var wrong = visitor.post(
                 "/account/second-factor", Map.of("sealed", sealed, "code", "000000", "password", People.PASSWORD));
         assertThat(wrong.statusCode()).isEqualTo(422);
         var on = visitor.post(
                 "/account/second-factor",
-                Map.of("sealed", sealed, "code", Totp.code(secret, step), "password", People.PASSWORD));
+                Map.of("sealed", sealed, "code", Totp.code(secret, CLOCK.step()), "password", People.PASSWORD));
         assertThat(on.statusCode()).as(on.body()).isEqualTo(200);
-        var recovery = Pattern.compile("<code>([2-9A-Z-]{19})</code>").matcher(on.body());
+        var recovery = Pattern.compile("<code>([2-9A-Z-]{34})</code>").matcher(on.body());
         assertThat(recovery.find()).isTrue();
 
         var phone = new Visitor(server.origin());
@@ -273,7 +279,12 @@ class AccountsIT {
         assertThat(phone.get("/workloads").statusCode()).as("half signed in").isEqualTo(303);
         assertThat(phone.post("/sign-in/code", Map.of("code", "000000")).statusCode())
                 .isEqualTo(422);
-        var code = Totp.code(secret, System.currentTimeMillis() / 30_000);
+        assertThat(phone.post("/sign-in/code", Map.of("code", Totp.code(secret, CLOCK.step())))
+                        .statusCode())
+                .as("the code of the set-up")
+                .isEqualTo(422);
+        CLOCK.advance(Duration.ofSeconds(30));
+        var code = Totp.code(secret, CLOCK.step());
         assertThat(phone.post("/sign-in/code", Map.of("code", code)).statusCode())
                 .isEqualTo(303);
         assertThat(phone.get("/workloads").statusCode()).isEqualTo(200);

@@ -62,8 +62,8 @@ final class ThirdParty {
         var libraries = libraries(Files.readString(app.resolve("tierwise.cdx.json")));
         var refused = refused(libraries);
         if (!refused.isEmpty()) {
-            throw new IllegalStateException("The licences of these libraries are not on the list of ThirdParty: " + refused
-                    + ". Choose other libraries, or add a licence that may be shipped.");
+            throw new IllegalStateException("The licences of these libraries are not on the list of ThirdParty: "
+                    + refused + ". Choose other libraries, or add a licence that may be shipped.");
         }
         Files.writeString(app.resolve("THIRD-PARTY.txt"), report(libraries, vendored(Path.of(args[1]))));
         Files.writeString(app.resolve("NOTICE"), notices(app.resolve("lib")));
@@ -99,7 +99,8 @@ final class ThirdParty {
                 .findFirst()
                 .orElse("");
         return new Library(
-                component.path("group").asString() + ":" + component.path("name").asString(),
+                component.path("group").asString() + ":"
+                        + component.path("name").asString(),
                 component.path("version").asString(),
                 licences.isEmpty() ? List.of("no licence stated") : licences,
                 website);
@@ -134,11 +135,14 @@ final class ThirdParty {
         Map<String, Set<String>> jarsOfNotice = new TreeMap<>();
         List<Path> jars;
         try (Stream<Path> files = Files.list(lib)) {
-            jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
         for (var jar : jars) {
             try (var open = new JarFile(jar.toFile())) {
-                var entries = open.stream().filter(entry -> isNotice(entry.getName())).toList();
+                var entries =
+                        open.stream().filter(entry -> isNotice(entry.getName())).toList();
                 for (var entry : entries) {
                     try (var in = open.getInputStream(entry)) {
                         var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -154,7 +158,8 @@ final class ThirdParty {
         return "Notices of the libraries in lib/. Their licences stand in their jars and in THIRD-PARTY.txt.\n"
                 + jarsOfNotice.entrySet().stream()
                         .sorted(Comparator.comparing(notice -> String.join(",", notice.getValue())))
-                        .map(notice -> "\n==== " + String.join(", ", notice.getValue()) + "\n\n" + notice.getKey() + "\n")
+                        .map(notice ->
+                                "\n==== " + String.join(", ", notice.getValue()) + "\n\n" + notice.getKey() + "\n")
                         .collect(Collectors.joining());
     }
 

@@ -20,8 +20,7 @@ class ThirdPartyTest {
     @Test
     void a_licence_that_is_not_on_the_list_is_refused_by_name() {
         assertThat(ThirdParty.refused(ThirdParty.libraries(BILL)))
-                .containsExactly(
-                        "a:odd (Do as I say)", "a:silent (no licence stated)", "a:viral (AGPL-3.0-only)");
+                .containsExactly("a:odd (Do as I say)", "a:silent (no licence stated)", "a:viral (AGPL-3.0-only)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.tierwise.web.fault;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,16 +24,21 @@ final class AppProcess implements AutoCloseable {
 
     /** On the H2 file in the folder. */
     static AppProcess onFile(Path folder, int port) {
-        return start(folder, port, List.of());
+        return onFile(folder, port, "");
+    }
+
+    /** @param classes that take the place of the program's own; empty for none */
+    static AppProcess onFile(Path folder, int port, String classes) {
+        return start(folder, port, classes, List.of());
     }
 
     /** On a PostgreSQL database; the folder holds its sign-in link. */
     static AppProcess onServer(Path folder, String url, String name) {
-        return start(folder.resolve(name), 0, List.of("--database", url));
+        return start(folder.resolve(name), 0, "", List.of("--database", url));
     }
 
     /** Returns when the program has printed its sign-in link: then it answers. */
-    private static AppProcess start(Path folder, int port, List<String> more) {
+    private static AppProcess start(Path folder, int port, String classes, List<String> more) {
         try {
             Files.createDirectories(folder);
             var log = Files.createTempFile(folder, "instance", ".log");
@@ -42,7 +48,7 @@ final class AppProcess implements AutoCloseable {
                     "-Xmx600m",
                     "-Dlogback.configurationFile=logback.xml",
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    classes + File.pathSeparator + System.getProperty("java.class.path"),
                     App.class.getName(),
                     "serve",
                     "--no-browser",

@@ -42,17 +42,11 @@ final class TakeoverIT {
         var owner = owner(job);
         var other = owner == first ? second : first;
 
-        System.out.println(java.time.Instant.now() + " freeze");
         owner.freeze();
         awaitTakeover(job, owner);
         owner.wake();
         // The woken one ends its search and would store what it found.
-        long until = System.nanoTime() + 60_000_000_000L;
-        while (!owner.log().contains("stores nothing") && System.nanoTime() < until) {
-            sleep(50);
-        }
-        System.out.println("WOKEN " + owner.log());
-        System.out.println(java.time.Instant.now() + " end");
+        await(Duration.ofSeconds(60), () -> owner.log().contains("stores nothing"));
         end(other, job);
         published(job, 2);
         assertThat(other.log()).doesNotContain("stores nothing");
@@ -73,7 +67,6 @@ final class TakeoverIT {
 
     /** Starts a run at the first instance; returns when it has a checkpoint. */
     private String begin() {
-        System.out.println(java.time.Instant.now() + " begin");
         var program = first.signedIn();
         var imported = program.post("/api/v1/imports?dry_run=false", "text/csv", Estates.rivals(40));
         assertThat(imported.status()).as(imported.body()).isEqualTo(200);

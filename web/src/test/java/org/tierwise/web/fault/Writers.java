@@ -35,9 +35,29 @@ final class Writers {
     /** One request as its client saw it. */
     record Sent(int status, double seconds, long endedNanos, String body) {}
 
+    /**
+     * What a row may hold after one request: the number in its fields, −1 if it is not there.
+     *
+     * @param untrusted the same if the answer counts for nothing
+     */
+    private record Row(Set<Integer> values, Set<Integer> untrusted, long toldNanos) {}
+
+    /** What a row may hold now, if answers after a moment count for nothing: each of those changes may be lost. */
+    private static Set<Integer> possible(List<Row> told, long trustedUntil) {
+        var possible = new HashSet<Integer>();
+        for (var row : told) {
+            if (row.toldNanos() <= trustedUntil) {
+                possible.clear();
+                possible.addAll(row.values());
+            } else {
+                possible.addAll(row.untrusted());
+            }
+        }
+        return possible;
+    }
+
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
-    /** By external id: what it may hold now, and whether it may be missing. */
-    private final Map<String, Set<Integer>> possible = new ConcurrentHashMap<>();
+    private final Map<String, List<Row>> rows = new ConcurrentHashMap<>();
 
     private final List<Thread> threads = new ArrayList<>();
     private final String prefix;
@@ -124,13 +144,13 @@ final class Writers {
 
     /** @param before value that it had; −1 if it was not there */
     private void keep(String id, Answer answer, int before, int after) {
-        possible.put(
-                id,
-                switch (told(answer)) {
-                    case KEPT -> Set.of(after);
-                    case NOT_KEPT -> Set.of(before);
-                    case UNKNOWN -> Set.of(before, after);
-                });
+        var either = Set.of(before, after);
+        var values = switch (told(answer)) {
+            case KEPT -> Set.of(after);
+            case NOT_KEPT -> Set.of(before);
+            case UNKNOWN -> either;
+        };
+        rows.computeIfAbsent(id, row -> new ArrayList<>()).add(new Row(values, either, System.nanoTime()));
     }
 
     private static Told told(Answer answer) {
@@ -185,21 +205,27 @@ final class Writers {
 
     /** Everything is as its client was told, and files are whole. Returns how many rows were looked at. */
     int verify(Program reader) {
+        return verify(reader, Long.MAX_VALUE);
+    }
+
+    /** @param trustedUntil answers after this moment count for nothing */
+    int verify(Program reader, long trustedUntil) {
         var stored = stored(reader);
         var wrong = new ArrayList<String>();
-        possible.forEach((id, values) -> {
+        rows.forEach((id, told) -> {
             int found = stored.getOrDefault(id, -1);
+            var values = possible(told, trustedUntil);
             if (!values.contains(found)) {
                 wrong.add(id + " is " + found + " but was told as " + values);
             }
         });
         assertThat(wrong).as("changes that are not as they were told").isEmpty();
         var files = new HashMap<String, Set<Boolean>>();
-        possible.keySet().stream()
+        rows.keySet().stream()
                 .filter(id -> id.split("-").length == prefix.split("-").length + 3)
                 .forEach(id -> files.computeIfAbsent(id.substring(0, id.lastIndexOf('-')), file -> new HashSet<>())
                         .add(stored.containsKey(id)));
         assertThat(files.values()).as("files that are there in part").allMatch(there -> there.size() == 1);
-        return possible.size();
+        return rows.size();
     }
 }

@@ -69,7 +69,7 @@ final class Formulation {
 
     /** Replicas that the option needs by itself. */
     private long replicas(int option) {
-        return PlacementModel.replicas(model.optionLoad[option], 1);
+        return PlacementModel.replicas(model.optionLoad.get(option), 1);
     }
 
     /** What a solver is told, one variable and one row after the other. */
@@ -103,7 +103,7 @@ final class Formulation {
     private void writeVariables(Sink sink) {
         for (int option = 0; option < model.options; option++) {
             int cell = model.optionCell[option];
-            long alone = replicasOf[cell] < 0 ? replicas(option) * model.cellReplicaMicros[cell] : 0;
+            long alone = replicasOf[cell] < 0 ? replicas(option) * model.cellReplicaMicros.get(cell) : 0;
             sink.variable(fits(option) ? 1 : 0, (model.optionMicros[option] + alone) / unit);
         }
         for (int slice = 0; slice < model.slices; slice++) {
@@ -111,7 +111,7 @@ final class Formulation {
         }
         for (int cell = 0; cell < model.cells; cell++) {
             if (replicasOf[cell] >= 0) {
-                sink.variable(mostReplicas(cell), model.cellReplicaMicros[cell] / unit);
+                sink.variable(mostReplicas(cell), model.cellReplicaMicros.get(cell) / unit);
             }
         }
         for (int site = 0; site < model.sites; site++) {
@@ -124,7 +124,7 @@ final class Formulation {
     private long mostReplicas(int cell) {
         long load = 0;
         for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
-            load += fits(option) ? model.optionLoad[option] : 0;
+            load += fits(option) ? model.optionLoad.get(option) : 0;
         }
         long useful = PlacementModel.replicas(load, 1);
         long capacity = model.poolCapacity[model.cellPool[cell]];
@@ -152,7 +152,7 @@ final class Formulation {
             sink.term(replicasOf[cell], PlacementModel.REPLICA);
             for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
                 if (fits(option)) {
-                    sink.term(option, -model.optionLoad[option]);
+                    sink.term(option, -model.optionLoad.get(option));
                 }
             }
             for (int option = model.optionStart[cell]; option < model.optionStart[cell + 1]; option++) {
@@ -226,7 +226,7 @@ final class Formulation {
             values[chosen < 0 ? model.options + slice : chosen] = 1;
             if (chosen >= 0) {
                 int cell = model.optionCell[chosen];
-                load[cell] += model.optionLoad[chosen];
+                load[cell] += model.optionLoad.get(chosen);
                 if (replicasOf[cell] >= 0) {
                     values[replicasOf[cell]] = PlacementModel.replicas(load[cell], 1);
                 }
@@ -263,7 +263,7 @@ final class Formulation {
             unit = greatestCommonDivisor(unit, model.optionMicros[option]);
         }
         for (int cell = 0; cell < model.cells && unit != 1; cell++) {
-            unit = greatestCommonDivisor(unit, model.cellReplicaMicros[cell]);
+            unit = greatestCommonDivisor(unit, model.cellReplicaMicros.get(cell));
         }
         for (int site = 0; site < model.sites && unit != 1; site++) {
             unit = greatestCommonDivisor(unit, model.siteOpenMicros[site]);

@@ -45,11 +45,15 @@ public final class TimefoldSlice {
 
     Cell cell() {
         int cell = model().optionCell[option()];
-        return new Cell(cell, placedAt(), model().cellAccelerators[cell], model().cellReplicaMicros[cell]);
+        return new Cell(
+                cell,
+                placedAt(),
+                model().cellAccelerators[cell],
+                model().cellReplicaMicros.get(cell));
     }
 
     long load() {
-        return model().optionLoad[option()];
+        return model().optionLoad.get(option());
     }
 
     long micros() {

@@ -1,0 +1,248 @@
+package org.tierwise.solver.bound;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.tierwise.solver.model.PlacementModel;
+
+/**
+ * Finds prices of accelerators for a problem in which no slices share replicas: then the Lagrangian is a minimum over
+ * the options of each slice, which plain arrays give in a moment. Steps as {@link Ascent} does.
+ */
+public final class SinglesPrices {
+    private static final double MEAN_DECAY = 0.9;
+    private static final double SIZE_DECAY = 0.9;
+    private static final double LEAST_SIZE = 1e-3;
+
+    /** Rates of the first and the last step, in parts of what an accelerator costs. */
+    private static final double FIRST = 0.15;
+
+    private static final double LAST = 1e-4;
+    private static final int STEPS = 3_000;
+
+    /** Looks at options that are enough: with more options there are fewer steps. */
+    private static final double LOOKS = 4e8;
+
+    private static final int STEPS_LEAST = 400;
+
+    /** Up to so many options all are looked at in each step; beyond, those of each slice that scans found to be good. */
+    private static final int ALL_UP_TO = 4_000_000;
+
+    /** Options of each slice to begin with, and how many each scan adds. */
+    private static final int SEEDS = 20;
+
+    private static final int ADDED = 3;
+    private static final int SCANS = 6;
+
+    private final PlacementModel model;
+    private final int[] withOptions;
+    private final int slices;
+    private final boolean all;
+
+    /** The options that the i-th slice looks at are {@code from[i]} to {@code from[i] + count[i] - 1}. */
+    private final int[] from;
+
+    private final int[] count;
+    private final int[] known;
+    private final int[] pool;
+    private final double[] cost;
+    private final double[] accelerators;
+
+    private final double[] price;
+    private final double[] best;
+    private final double[] usage;
+    private final double[] capacity;
+    private final double[] worth;
+    private final double[] opening;
+    private double bound = Double.NEGATIVE_INFINITY;
+
+    public SinglesPrices(PlacementModel model) {
+        this.model = model;
+        withOptions = IntStream.range(0, model.slices)
+                .filter(slice -> model.optionCount(slice) > 0)
+                .toArray();
+        slices = withOptions.length;
+        price = new double[model.pools];
+        best = new double[model.pools];
+        usage = new double[model.pools];
+        capacity = Arrays.stream(model.poolCapacity).asDoubleStream().toArray();
+        opening = Arrays.stream(model.siteOpenMicros).asDoubleStream().toArray();
+        worth = new double[model.sites];
+        all = model.options <= ALL_UP_TO;
+        from = new int[slices];
+        int size = 0;
+        for (int i = 0; i < slices; i++) {
+            from[i] = size;
+            size += all ? model.optionCount(withOptions[i]) : SEEDS + SCANS * ADDED;
+        }
+        count = new int[slices];
+        known = new int[all ? 0 : size];
+        pool = new int[size];
+        cost = new double[size];
+        accelerators = new double[size];
+        if (all) {
+            for (int i = 0; i < slices; i++) {
+                for (int at = model.sliceStart[withOptions[i]]; at < model.sliceStart[withOptions[i] + 1]; at++) {
+                    int option = model.sliceOption[at];
+                    if (needed(option) <= capacity[model.pool(option)]) {
+                        add(i, option);
+                    }
+                }
+            }
+        }
+    }
+
+    private double needed(int option) {
+        return PlacementModel.replicas(model.optionLoad.get(option), 1)
+                * (double) model.cellAccelerators[model.optionCell[option]];
+    }
+
+    private void add(int i, int option) {
+        int at = from[i] + count[i]++;
+        pool[at] = model.pool(option);
+        accelerators[at] = needed(option);
+        cost[at] = model.aloneMicros(option);
+        if (!all) {
+            known[at] = option;
+        }
+    }
+
+    /** Looks at all options of all slices; those that are cheapest are looked at from now on. Returns the Lagrangian. */
+    private double scan(int most) {
+        double sum = IntStream.range(0, slices)
+                .parallel()
+                .mapToDouble(i -> scan(i, most))
+                .sum();
+        return sum - paidByPools();
+    }
+
+    private double scan(int i, int most) {
+        double[] value = new double[most];
+        int[] option = new int[most];
+        int found = 0;
+        int end = model.sliceStart[withOptions[i] + 1];
+        for (int at = model.sliceStart[withOptions[i]]; at < end; at++) {
+            int candidate = model.sliceOption[at];
+            int there = model.pool(candidate);
+            double needed = needed(candidate);
+            double own = model.aloneMicros(candidate) + needed * price[there];
+            if ((found < most || own < value[most - 1]) && needed <= capacity[there]) {
+                int to = found < most ? found++ : most - 1;
+                while (to > 0 && value[to - 1] > own) {
+                    value[to] = value[to - 1];
+                    option[to] = option[to - 1];
+                    to--;
+                }
+                value[to] = own;
+                option[to] = candidate;
+            }
+        }
+        for (int f = 0; f < found; f++) {
+            boolean has = false;
+            for (int at = from[i]; at < from[i] + count[i] && !has; at++) {
+                has = known[at] == option[f];
+            }
+            if (!has) {
+                add(i, option[f]);
+            }
+        }
+        return found == 0 ? 0 : value[0];
+    }
+
+    /** Prices that prove a high bound for plans that place every slice. */
+    public Multipliers find() {
+        if (all) {
+            climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS));
+        } else {
+            scan(SEEDS);
+            climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS));
+        }
+        long[] accelerator = new long[model.pools];
+        for (int at = 0; at < accelerator.length; at++) {
+            accelerator[at] = (long) Math.min(Multipliers.MOST, Math.rint(best[at]));
+        }
+        return new Multipliers(accelerator, new long[model.sites], new long[model.providers], PlacementModel.NO_LIMIT);
+    }
+
+    private void climb(int steps) {
+        double[] mean = new double[price.length];
+        double[] square = new double[price.length];
+        double meanWeight = 1;
+        double sizeWeight = 1;
+        double now = value();
+        double unit =
+                Math.max(1, Math.abs(now) / Math.max(1, Arrays.stream(usage).sum()) + openingPerAccelerator());
+        int scanned = 0;
+        keep(all ? now : Double.NEGATIVE_INFINITY);
+        for (int step = 0; step < steps; step++) {
+            double rate = unit * FIRST * Math.pow(LAST / FIRST, (double) step / steps);
+            meanWeight *= MEAN_DECAY;
+            sizeWeight *= SIZE_DECAY;
+            for (int i = 0; i < price.length; i++) {
+                int site = model.poolSite[i];
+                double slope = usage[i] - (worth[site] >= opening[site] ? capacity[i] : 0);
+                mean[i] = MEAN_DECAY * mean[i] + (1 - MEAN_DECAY) * slope;
+                square[i] = SIZE_DECAY * square[i] + (1 - SIZE_DECAY) * slope * slope;
+                double size = Math.sqrt(square[i] / (1 - sizeWeight)) + LEAST_SIZE;
+                price[i] = Math.clamp(price[i] + rate * mean[i] / (1 - meanWeight) / size, 0.0, Multipliers.MOST);
+            }
+            now = value();
+            if (all) {
+                keep(now);
+            } else if ((scanned + 1) * steps <= (step + 1) * SCANS) {
+                scanned++;
+                keep(scan(ADDED));
+                now = value();
+            }
+        }
+    }
+
+    private void keep(double value) {
+        if (value > bound) {
+            bound = value;
+            System.arraycopy(price, 0, best, 0, price.length);
+        }
+    }
+
+    private double openingPerAccelerator() {
+        double all = 1;
+        for (double each : capacity) {
+            all += each < PlacementModel.NO_LIMIT ? each : 0;
+        }
+        return Arrays.stream(opening).sum() / all;
+    }
+
+    /** Value of the Lagrangian; {@link #usage} and {@link #worth} then tell its slope. */
+    private double value() {
+        Arrays.fill(usage, 0);
+        double sum = 0;
+        for (int i = 0; i < slices; i++) {
+            double least = Double.MAX_VALUE;
+            int choice = -1;
+            for (int at = from[i]; at < from[i] + count[i]; at++) {
+                double value = cost[at] + accelerators[at] * price[pool[at]];
+                if (value < least) {
+                    least = value;
+                    choice = at;
+                }
+            }
+            if (choice >= 0) {
+                sum += least;
+                usage[pool[choice]] += accelerators[choice];
+            }
+        }
+        return sum - paidByPools();
+    }
+
+    /** What the capacities are worth beyond the opening of their sites. */
+    private double paidByPools() {
+        double sum = 0;
+        Arrays.fill(worth, 0);
+        for (int at = 0; at < price.length; at++) {
+            worth[model.poolSite[at]] += price[at] == 0 ? 0 : price[at] * capacity[at];
+        }
+        for (int site = 0; site < worth.length; site++) {
+            sum += Math.max(0, worth[site] - opening[site]);
+        }
+        return sum;
+    }
+}
