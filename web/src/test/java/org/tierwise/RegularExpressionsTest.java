@@ -25,12 +25,11 @@ class RegularExpressionsTest {
             "(Pattern\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*" + LITERAL + "(?!\\s*\\+)");
 
     /** These read numbers and names of our own, of a few characters. */
-    private static final Set<String> OF_OUR_OWN =
-            Set.of("(?:0+$)", "(?:\\.?0+$)", "(?:\\s*,\\s*)", "(?:\\s*::\\s*)");
+    private static final Set<String> OF_OUR_OWN = Set.of("(?:0+$)", "(?:\\.?0+$)", "(?:\\s*,\\s*)", "(?:\\s*::\\s*)");
 
     private static final List<String> INPUTS = List.of(
-            "a", "1", " ", "\t", "\n", "-", ".", ",", "\"", "'", "/", "%", "=", ":", "_", "0", "é", "a ", "1.", "1,", "a-",
-            "1 000", "ab:", "1e", " \n", "a.b", "(", "x=", "€1");
+            "a", "1", " ", "\t", "\n", "-", ".", ",", "\"", "'", "/", "%", "=", ":", "_", "0", "é", "a ", "1.", "1,",
+            "a-", "1 000", "ab:", "1e", " \n", "a.b", "(", "x=", "€1");
 
     @Test
     void take_steps_in_proportion_to_their_input() throws IOException {
@@ -66,7 +65,8 @@ class RegularExpressionsTest {
         var found = new TreeSet<String>();
         for (var module : List.of("migrations", "catalog", "solver", "web")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                for (var file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     var uses = USE.matcher(Files.readString(file));
                     while (uses.find()) {
                         var whole = uses.group(1).equals(".matches") ? "\\A(?:" : "(?:";

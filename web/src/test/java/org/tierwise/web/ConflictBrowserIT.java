@@ -70,7 +70,8 @@ class ConflictBrowserIT {
     void both_versions_stand_side_by_side_with_what_differs_first() {
         changedUnderTheHands("Both");
         assertThat(second.texts("#conflict tbody tr"))
-                .containsExactly("Owner\tCem\tBen",
+                .containsExactly(
+                        "Owner\tCem\tBen",
                         "Description\tnot stated\tmine",
                         "Purpose\tStream: camera or sensors\tBatch: documents, nightly jobs");
         assertThat(second.page.locator("#f-owner")).hasValue("Ben");
@@ -136,7 +137,8 @@ class ConflictBrowserIT {
         second.click(AriaRole.BUTTON, "Save");
         second.open("/capacity/own/zaragoza-es/edit");
         var edit = new LinkedHashMap<String, String>();
-        for (var input : second.page.locator("form.fields input, form.fields select").all()) {
+        for (var input :
+                second.page.locator("form.fields input, form.fields select").all()) {
             edit.put(input.getAttribute("name"), input.inputValue());
         }
         second.page.fill("#f-kw", "70");
@@ -144,7 +146,10 @@ class ConflictBrowserIT {
         assertThat(first.post("/capacity/own/zaragoza-es", edit).statusCode()).isEqualTo(303);
         second.click(AriaRole.BUTTON, "Save");
         assertThat(second.page.locator("#conflict")).containsText("owner changed it on");
-        assertThat(second.texts("#conflict tbody tr")).singleElement().asString().contains("\t60\t70");
+        assertThat(second.texts("#conflict tbody tr"))
+                .singleElement()
+                .asString()
+                .contains("\t60\t70");
         second.click(AriaRole.BUTTON, "Keep mine");
         assertThat(first.get("/capacity/own/zaragoza-es/edit").body()).contains("value=\"70\"");
         noOtherFaults();
@@ -157,7 +162,10 @@ class ConflictBrowserIT {
         second.page.fill("[id='v-latency.ownPremisesLanKm']", "50");
         second.page.locator("form.set button").first().click();
         assertThat(second.page.locator("#conflict")).containsText("set by the owner");
-        assertThat(second.texts("#conflict tbody tr")).singleElement().asString().endsWith("\t45\t50");
+        assertThat(second.texts("#conflict tbody tr"))
+                .singleElement()
+                .asString()
+                .endsWith("\t45\t50");
         second.click(AriaRole.BUTTON, "Keep mine");
         assertThat(first.get("/settings?q=ownPremisesLanKm").body()).contains("value=\"50\"");
         var reset = Map.of("key", "latency.ownPremisesLanKm", "seen", "45");

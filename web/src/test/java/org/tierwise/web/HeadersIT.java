@@ -54,9 +54,7 @@ class HeadersIT {
         return stranger.app().server().javalin().unsafe.internalRouter.allHttpHandlers().stream()
                 .map(parsed -> parsed.endpoint)
                 .filter(endpoint -> endpoint.method.isHttpMethod())
-                .map(endpoint -> new Route(
-                        endpoint.method.name(),
-                        endpoint.path.replaceAll("[{<][a-z]+[}>]", "1")))
+                .map(endpoint -> new Route(endpoint.method.name(), endpoint.path.replaceAll("[{<][a-z]+[}>]", "1")))
                 .toList();
     }
 
@@ -79,7 +77,8 @@ class HeadersIT {
             request.header("X-CSRF-Token", csrf).header("Origin", who.origin());
         }
         return who.send(request.method(
-                route.method(), route.method().equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+                route.method(),
+                route.method().equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -104,7 +103,9 @@ class HeadersIT {
             for (var type : List.of("application/json", "application/x-www-form-urlencoded", "multipart/form-data")) {
                 var answer = ask(owner, route, type, type.endsWith("json") ? "{" : "a=b");
                 check(route, answer);
-                assertThat(answer.statusCode()).as(route + " " + type + answer.body()).isLessThan(500);
+                assertThat(answer.statusCode())
+                        .as(route + " " + type + answer.body())
+                        .isLessThan(500);
                 statuses.add(answer.statusCode());
                 if (route.method().equals("GET")) {
                     break;

@@ -90,8 +90,7 @@ class HostileUploadsIT {
                 Arguments.of("bytes without sense", random, 422),
                 Arguments.of("NUL bytes", filled(HEAD, '\0', 5 * MB), 415),
                 Arguments.of("UTF-16 of half a letter", filled("\u00ff", '\0', 5 * MB + 1), 415),
-                Arguments.of(
-                        "EBCDIC", (HEAD + "Robot,CONTROL,40 ms\n").getBytes(Charset.forName("IBM1047")), 422),
+                Arguments.of("EBCDIC", (HEAD + "Robot,CONTROL,40 ms\n").getBytes(Charset.forName("IBM1047")), 422),
                 Arguments.of("doctype", text("<!DOCTYPE lolz [<!ENTITY a \"b\">]><lolz>&a;</lolz>"), 422),
                 Arguments.of("21 MB", filled(HEAD, 'x', 21 * MB), 413));
     }

@@ -105,7 +105,8 @@ class IdempotencyIT {
 
     @Test
     void a_refused_request_frees_its_key() {
-        assertThat(post("/api/v1/workloads", "{\"latency_budget\": \"-5 ms\"}", "again").statusCode())
+        assertThat(post("/api/v1/workloads", "{\"latency_budget\": \"-5 ms\"}", "again")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(post("/api/v1/workloads", "no json", "again").statusCode()).isEqualTo(400);
         assertThat(post("/api/v1/workloads", workload("Mended"), "again").statusCode())
@@ -128,7 +129,8 @@ class IdempotencyIT {
             }
         }
         assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 409);
-        assertThat(program.get("/imports").body().split("sent by a program", -1)).hasSize(2);
+        assertThat(program.get("/imports").body().split("sent by a program", -1))
+                .hasSize(2);
     }
 
     @Test
@@ -157,18 +159,15 @@ class IdempotencyIT {
         });
         try {
             assertThat(catchThrowable(
-                            () -> tx.writing(db -> new WorkspaceRepository(db)
-                                    .insert("late", Workspace.Kind.OWN))))
+                            () -> tx.writing(db -> new WorkspaceRepository(db).insert("late", Workspace.Kind.OWN))))
                     .hasMessage("taken over");
         } finally {
             tx.accompany(null);
         }
         var workspaces = tx.read(db -> new WorkspaceRepository(db).list());
-        assertThat(workspaces)
-                .noneMatch(workspace -> workspace.name().equals("late"));
+        assertThat(workspaces).noneMatch(workspace -> workspace.name().equals("late"));
         var free = tx.write(db -> new IdempotencyRepository(db).reserve(key, "x"));
-        assertThat(free)
-                .isEqualTo(new Reservation.Granted(1));
+        assertThat(free).isEqualTo(new Reservation.Granted(1));
     }
 
     @Test

@@ -81,8 +81,7 @@ final class RawClient {
             int colon = line.indexOf(':');
             if (colon > 0 && !line.startsWith("HTTP/")) {
                 headers.computeIfAbsent(
-                                line.substring(0, colon).toLowerCase(Locale.ROOT),
-                                name -> new java.util.ArrayList<>())
+                                line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new java.util.ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
         }

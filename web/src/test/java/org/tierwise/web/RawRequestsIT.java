@@ -41,13 +41,20 @@ class RawRequestsIT {
                 Arguments.of("bytes that are no text", "\0\1\2 hello\r\n\r\n", 400),
                 Arguments.of("no path", "GET\r\n\r\n", 400),
                 Arguments.of("an unknown version", "GET / HTTP/9.9\r\n" + HOST + "\r\n", 505),
-                Arguments.of("70 kB of a header", "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(70_000) + "\r\n\r\n", 431),
+                Arguments.of(
+                        "70 kB of a header",
+                        "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(70_000) + "\r\n\r\n",
+                        431),
                 Arguments.of("20 kB of a path", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n", 414),
                 Arguments.of("no host", "GET / HTTP/1.1\r\n\r\n", 400),
                 Arguments.of("no host in 1.0", "GET /sign-in HTTP/1.0\r\n\r\n", 421),
                 Arguments.of("two hosts", "GET /sign-in HTTP/1.1\r\n" + HOST + "Host: evil.example\r\n\r\n", 400),
-                Arguments.of("the URL of another host", "GET http://evil.example/sign-in HTTP/1.1\r\n" + HOST + "\r\n", 400),
-                Arguments.of("our URL for another host", "GET http://127.0.0.1/ HTTP/1.1\r\nHost: evil.example\r\n\r\n", 400),
+                Arguments.of(
+                        "the URL of another host", "GET http://evil.example/sign-in HTTP/1.1\r\n" + HOST + "\r\n", 400),
+                Arguments.of(
+                        "our URL for another host",
+                        "GET http://127.0.0.1/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+                        400),
                 Arguments.of("another host", "GET /sign-in HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421),
                 Arguments.of("a space before a colon", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), 400),
                 Arguments.of("an unknown coding", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 400),
@@ -124,7 +131,8 @@ class RawRequestsIT {
     @Test
     void the_method_is_the_one_of_the_request() {
         for (var header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            assertThat(raw.send(get("/sign-in", header + ": DELETE\r\n")).status()).isEqualTo(400);
+            assertThat(raw.send(get("/sign-in", header + ": DELETE\r\n")).status())
+                    .isEqualTo(400);
         }
     }
 
@@ -161,16 +169,29 @@ class RawRequestsIT {
     @Test
     void a_redirect_leads_to_a_page_of_ours_whatever_the_form_says() {
         for (var back : List.of(
-                "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
-                "/%09/evil.example", "/\t/evil.example", "/.evil//x\r\nSet-Cookie: a=b", "javascript:alert(1)",
-                "/@evil.example/../..//evil.example", "http:evil.example", "/..//evil.example", " //evil.example",
-                "/\u2028/evil.example", "data:text/html,x")) {
+                "//evil.example",
+                "///evil.example",
+                "/\\evil.example",
+                "\\\\evil.example",
+                "https://evil.example",
+                "/%09/evil.example",
+                "/\t/evil.example",
+                "/.evil//x\r\nSet-Cookie: a=b",
+                "javascript:alert(1)",
+                "/@evil.example/../..//evil.example",
+                "http:evil.example",
+                "/..//evil.example",
+                " //evil.example",
+                "/\u2028/evil.example",
+                "data:text/html,x")) {
             var body = "theme=dark&back=" + java.net.URLEncoder.encode(back, java.nio.charset.StandardCharsets.UTF_8);
             var answer = raw.send(post("Content-Length: " + body.length() + "\r\n", body));
             assertThat(answer.status()).as(back).isEqualTo(303);
             var base = java.net.URI.create("http://127.0.0.1/theme");
             var target = base.resolve(answer.header("location"));
-            assertThat(target.getHost()).as(back + " -> " + answer.header("location")).isEqualTo("127.0.0.1");
+            assertThat(target.getHost())
+                    .as(back + " -> " + answer.header("location"))
+                    .isEqualTo("127.0.0.1");
             assertThat(answer.header("location")).as(back).startsWith("/").doesNotStartWith("//");
         }
     }

@@ -99,10 +99,10 @@ final class CsvText {
                                 + ") has more cells or characters than are read.",
                         "Maybe the delimiter is another one, or a quote is opened there and never closed.")
                 : new InventoryException(
-                InventoryException.Kind.NOT_READABLE,
-                "The record that starts on line " + line + " (" + Excerpt.of(start)
-                        + ") cannot be read: maybe a quote is opened there and never closed.",
-                "Close the quote, or write two quotes for one inside a cell.");
+                        InventoryException.Kind.NOT_READABLE,
+                        "The record that starts on line " + line + " (" + Excerpt.of(start)
+                                + ") cannot be read: maybe a quote is opened there and never closed.",
+                        "Close the quote, or write two quotes for one inside a cell.");
         problem.initCause(cause);
         return problem;
     }

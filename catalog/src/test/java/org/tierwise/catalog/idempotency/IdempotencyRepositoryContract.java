@@ -82,9 +82,7 @@ abstract class IdempotencyRepositoryContract extends RepositoryContract {
                     .hasMessage("taken over");
             assertThat(stored).hasValue(1);
             var workspaces = later.tx().read(ctx -> new WorkspaceRepository(ctx).list());
-            assertThat(workspaces)
-                    .extracting(Workspace::name)
-                    .doesNotContain("effect of the late one");
+            assertThat(workspaces).extracting(Workspace::name).doesNotContain("effect of the late one");
         }
     }
 

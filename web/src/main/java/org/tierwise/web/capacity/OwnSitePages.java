@@ -130,8 +130,7 @@ public final class OwnSitePages {
             ctx.redirect("/capacity/own", HttpStatus.SEE_OTHER);
         } else {
             var current = stored(ctx);
-            var changed =
-                    forms.showing(current.own()).withErrors(Map.of("", messages.text("conflict.removeChanged")));
+            var changed = forms.showing(current.own()).withErrors(Map.of("", messages.text("conflict.removeChanged")));
             refuse(ctx, HttpStatus.CONFLICT, changed, current, Long.toString(current.version()));
         }
     }
@@ -155,7 +154,8 @@ public final class OwnSitePages {
 
     private List<Conflict.Row> rows(Form theirs, Form mine) {
         var names = new ArrayList<>(List.of("name", "pue", "kwh", "kw"));
-        var rows = Math.max(OwnSiteForm.rows(theirs).size(), OwnSiteForm.rows(mine).size());
+        var rows =
+                Math.max(OwnSiteForm.rows(theirs).size(), OwnSiteForm.rows(mine).size());
         for (int row = 1; row <= rows; row++) {
             names.addAll(List.of("accelerator_" + row, "quantity_" + row, "price_" + row));
         }
@@ -193,8 +193,7 @@ public final class OwnSitePages {
         show(ctx, form, stored, version, Map.of());
     }
 
-    private void show(
-            Context ctx, Form form, @Nullable StoredSite stored, String version, Map<String, Object> more) {
+    private void show(Context ctx, Form form, @Nullable StoredSite stored, String version, Map<String, Object> more) {
         var model = new LinkedHashMap<String, Object>(more);
         model.put("form", form);
         model.put("problems", form.errors());

@@ -46,7 +46,9 @@ public final class Idempotency {
     public void begin(Context ctx) {
         tx.accompany(null);
         var sent = ctx.header(HEADER);
-        if (sent == null || !ctx.method().equals(HandlerType.POST) || !ctx.path().startsWith("/api/v1/")) {
+        if (sent == null
+                || !ctx.method().equals(HandlerType.POST)
+                || !ctx.path().startsWith("/api/v1/")) {
             return;
         }
         if (!KEY.matcher(sent).matches()) {
@@ -81,8 +83,7 @@ public final class Idempotency {
         ctx.attribute(RESERVED, reserved);
         tx.accompany(db -> {
             if (!new IdempotencyRepository(db).carriedOut(reserved.key(), reserved.attempt())) {
-                throw refused(
-                        HttpStatus.CONFLICT, "Another request with this key has taken over; nothing was stored.");
+                throw refused(HttpStatus.CONFLICT, "Another request with this key has taken over; nothing was stored.");
             }
         });
     }

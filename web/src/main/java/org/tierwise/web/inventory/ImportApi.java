@@ -28,7 +28,10 @@ public final class ImportApi {
 
     /** @param importedBefore when the same file was imported last; missing if it was not within a week */
     record Result(
-            boolean dryRun, ImportBatch.Counts counts, @Nullable Instant importedBefore, List<Finding> issues) {}
+            boolean dryRun,
+            ImportBatch.Counts counts,
+            @Nullable Instant importedBefore,
+            List<Finding> issues) {}
 
     record Finding(
             int row,
@@ -60,7 +63,8 @@ public final class ImportApi {
             var content = ctx.bodyAsBytes();
             var preview = desk.read(content);
             long workspace = workspaces.currentId(ctx);
-            var before = desk.earlier(workspace, content).map(ImportBatch::doneAt).orElse(null);
+            var before =
+                    desk.earlier(workspace, content).map(ImportBatch::doneAt).orElse(null);
             var counts = dryRun
                     ? desk.dryRun(workspace, preview)
                     : desk.importNow(workspace, FILE_NAME, content, preview, Access.actor(ctx));

@@ -113,8 +113,7 @@ public final class ImportDesk {
     }
 
     /** Keeps a file and stores its rows at once, all in one transaction. */
-    ImportBatch.Counts importNow(
-            long workspace, String fileName, byte[] content, ImportPreview preview, String by) {
+    ImportBatch.Counts importNow(long workspace, String fileName, byte[] content, ImportPreview preview, String by) {
         return tx.write(db -> {
             var imports = new ImportRepository(db);
             imports.deleteOld();

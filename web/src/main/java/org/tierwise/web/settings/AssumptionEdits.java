@@ -88,8 +88,6 @@ final class AssumptionEdits {
                         (reset ? "Reset the assumption (" : "Set the assumption (") + assumption.label() + ") to "
                                 + Numbers.plain(value) + ".",
                         before == null ? null : RecordJson.write(before),
-                        reset
-                                ? null
-                                : RecordJson.write(AssumptionOverride.toStore(assumption.key(), value, SET_BY)));
+                        reset ? null : RecordJson.write(AssumptionOverride.toStore(assumption.key(), value, SET_BY)));
     }
 }

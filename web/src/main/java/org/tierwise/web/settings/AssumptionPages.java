@@ -82,8 +82,8 @@ public final class AssumptionPages {
     private void conflict(
             Context ctx, Form form, Assumption assumption, double mine, Optional<AssumptionOverride> current) {
         var key = URLEncoder.encode(assumption.key(), StandardCharsets.UTF_8);
-        var theirs = Numbers.plain(
-                current.map(AssumptionOverride::value).orElse(assumption.figure().value()));
+        var theirs = Numbers.plain(current.map(AssumptionOverride::value)
+                .orElse(assumption.figure().value()));
         var lead = current.map(set -> messages.text("settings.conflict.set", set.setBy(), set.setOn()))
                 .orElse(messages.text("settings.conflict.reset"));
         var conflict = new Conflict(
@@ -157,8 +157,7 @@ public final class AssumptionPages {
         show(ctx, text, saved, refusal, Optional.empty());
     }
 
-    private void show(
-            Context ctx, String text, String saved, @Nullable Refusal refusal, Optional<Conflict> conflict) {
+    private void show(Context ctx, String text, String saved, @Nullable Refusal refusal, Optional<Conflict> conflict) {
         var overrides = overrides(workspaces.currentId(ctx));
         var rows = shipped.all().stream()
                 .map(assumption -> AssumptionRow.of(assumption, overrides.get(assumption.key()), messages))

@@ -107,8 +107,8 @@ public final class WorkloadPages {
         var edited = WorkloadFields.keeping(stored.workload(), read.workload().get());
         var changed = new ClassifiedWorkload(edited, drafts.classify(edited));
         long expected = version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
-        var change = tx.write(
-                db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), expected, changed));
+        var change =
+                tx.write(db -> new WorkloadRepository(db).update(stored.workspaceId(), stored.id(), expected, changed));
         if (change instanceof WorkloadChange.Stale stale) {
             refuseStale(ctx, form, edited, stale.current());
         } else {
@@ -119,12 +119,7 @@ public final class WorkloadPages {
     /** Both versions, and below them the form as it was sent, which now replaces the stored one knowingly. */
     private void refuseStale(Context ctx, Form form, Workload edited, StoredWorkload current) {
         var conflict = new WorkloadConflict(tx, messages).of(form, edited, current);
-        show(
-                ctx,
-                form,
-                Long.toString(current.version()),
-                Optional.of(current),
-                Map.of("conflict", conflict));
+        show(ctx, form, Long.toString(current.version()), Optional.of(current), Map.of("conflict", conflict));
         ctx.status(HttpStatus.CONFLICT);
     }
 

@@ -106,5 +106,4 @@ abstract class LostUpdateContract {
                 .method(method, BodyPublishers.ofString(body));
         return program.send(version.isEmpty() ? request : request.header("If-Match", version));
     }
-
 }
