@@ -57,11 +57,9 @@ class KeptInputIT {
         database.tx().writing(ctx -> {
             assertThat(new LegacyActivitySql(ctx).carryOver()).isTrue();
             assertThat(new WorkloadRepository(ctx).upsert(workspace, rows)).hasSize(3);
-            new AssumptionRepository(ctx)
-                    .put(
-                            workspace,
-                            AssumptionOverride.toStore(
-                                    assumption.key(), assumption.figure().value() * 1.01, "anna"));
+            var override =
+                    AssumptionOverride.toStore(assumption.key(), assumption.figure().value() * 1.01, "anna");
+            assertThat(new AssumptionRepository(ctx).put(workspace, override, null)).isTrue();
         });
     }
 
