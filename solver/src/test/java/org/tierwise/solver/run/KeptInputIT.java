@@ -57,9 +57,10 @@ class KeptInputIT {
         database.tx().writing(ctx -> {
             assertThat(new LegacyActivitySql(ctx).carryOver()).isTrue();
             assertThat(new WorkloadRepository(ctx).upsert(workspace, rows)).hasSize(3);
-            var override =
-                    AssumptionOverride.toStore(assumption.key(), assumption.figure().value() * 1.01, "anna");
-            assertThat(new AssumptionRepository(ctx).put(workspace, override, null)).isTrue();
+            var override = AssumptionOverride.toStore(
+                    assumption.key(), assumption.figure().value() * 1.01, "anna");
+            assertThat(new AssumptionRepository(ctx).put(workspace, override, null))
+                    .isTrue();
         });
     }
 
