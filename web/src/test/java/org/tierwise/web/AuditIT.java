@@ -110,7 +110,7 @@ class AuditIT {
         api("POST", "/api/v1/imports?dry_run=false", "name,purpose,latency_budget\nDry,BATCH,9 s\nWet,BATCH,\n", "");
         var imported = newest("imported", "import");
         assertThat(imported.documents().after())
-                .contains("\"changed\":[\"Dry\"]")
+                .contains("\"changed\":[\"dry\"]")
                 .contains("sha256");
         var byImport = newest("changed", "workload");
         assertThat(byImport.entry().summary()).contains("by importing");
@@ -147,7 +147,8 @@ class AuditIT {
         assertThat(newest("changed", "assumption").documents().before()).contains("0.7");
         program.post("/settings/reset", Map.of("key", "latency.aggregationOtherMs"));
         assertThat(newest("reset", "assumption").documents().after()).isNull();
-        program.post("/capacity/round-trips/delete", Map.of("from", "Madrid ES", "to", "aws/eu-central-1"));
+        var ends = newest("changed", "round trip").entry().subject().id().split(" to ", 2);
+        program.post("/capacity/round-trips/delete", Map.of("from", ends[0], "to", ends[1]));
         assertThat(newest("deleted", "round trip").documents().before()).contains("31");
         program.post("/workloads", Map.of("name", "By form", "purpose", "BATCH"));
         assertThat(newest("created", "workload").entry().summary()).contains("By form");
@@ -369,6 +370,8 @@ class AuditIT {
                 .filter(route -> route.endpoint.method.equals(HandlerType.GET))
                 .map(route -> route.endpoint.path)
                 .filter(path -> path.contains("/plans/{number}"))
+                // Of a plan that has no trade-off they say so, whatever state it is in.
+                .filter(path -> !path.contains("points.csv") && !path.startsWith("/api/v1/plans/{number}/trade-offs"))
                 .flatMap(path -> path.contains("{format}")
                         ? List.of("pdf", "xlsx", "csv", "json").stream().map(format -> path.replace("{format}", format))
                         : List.of(path).stream())
@@ -377,8 +380,7 @@ class AuditIT {
 
     @Test
     @Order(6)
-    void verify_refuses_a_database_in_use_and_finds_the_damage_of_a_stopped_one() {
-        assertThat(verify("--data", folder.toString())).startsWith("2 ").contains("already running");
+    void verify_finds_the_damage_of_a_stopped_server() {
         program.close();
         var before = verify("--data", folder.toString());
         assertThat(before)
