@@ -31,6 +31,8 @@ final class ThirdParty {
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
             "MIT",
+            // The text of MIT under another name.
+            "Bouncy Castle Licence",
             "BSD-2-Clause",
             "BSD-3-Clause",
             "ISC",
@@ -85,11 +87,7 @@ final class ThirdParty {
         var licences = component
                 .path("licenses")
                 .valueStream()
-                .map(entry -> entry.has("expression")
-                        ? entry.path("expression").asString()
-                        : entry.path("license")
-                                .path("id")
-                                .asString(entry.path("license").path("name").asString("unnamed")))
+                .map(ThirdParty::licence)
                 .toList();
         var website = component
                 .path("externalReferences")
@@ -104,6 +102,18 @@ final class ThirdParty {
                 component.path("version").asString(),
                 licences.isEmpty() ? List.of("no licence stated") : licences,
                 website);
+    }
+
+    /** The identifier of SPDX, or else the name that the maker chose; that of some well-known ones is understood. */
+    private static String licence(JsonNode entry) {
+        if (entry.has("expression")) {
+            return entry.path("expression").asString();
+        }
+        var licence = entry.path("license");
+        var name = licence.path("id").asString(licence.path("name").asString("unnamed"));
+        return name.matches("(?i)(the )?apache (software )?licen[cs]e,? version 2\\.0")
+                ? "Apache-2.0"
+                : name.matches("(?i)(the )?mit licen[cs]e") ? "MIT" : name;
     }
 
     static List<String> refused(List<Library> libraries) {

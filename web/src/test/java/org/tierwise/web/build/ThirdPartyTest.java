@@ -13,6 +13,8 @@ class ThirdPartyTest {
                "externalReferences": [{"type": "vcs", "url": "git:x"}, {"type": "website", "url": "https://b.example"}]},
               {"group": "a", "name": "viral", "version": "1", "licenses": [{"license": {"id": "AGPL-3.0-only"}}]},
               {"group": "a", "name": "odd", "version": "1", "licenses": [{"license": {"name": "Do as I say"}}]},
+              {"group": "c", "name": "words", "version": "1",
+               "licenses": [{"license": {"name": "Apache License, version 2.0"}}]},
               {"group": "a", "name": "silent", "version": "1"}
             ]}
             """;
@@ -27,7 +29,8 @@ class ThirdPartyTest {
     void the_report_names_what_is_shipped_but_not_ourselves() {
         var libraries = ThirdParty.libraries(BILL);
         assertThat(libraries).extracting(ThirdParty.Library::name).doesNotContain("org.tierwise:tierwise-catalog");
-        assertThat(libraries.getLast().line())
+        assertThat(libraries.getLast().licences()).containsExactly("Apache-2.0");
+        assertThat(libraries.get(libraries.size() - 2).line())
                 .isEqualTo("b:choice 2\n    LGPL-2.1-only or EPL-2.0\n    https://b.example\n");
     }
 }
