@@ -168,12 +168,13 @@ class PlanCheckTest {
         int used = model.pool(certificate().chosen()[slicePlaced()]);
         assertThat(wrong(with(changed(m -> m.poolCapacity[used] = 0)))).isNotEmpty();
         assertThat(wrong(with(changed(m -> m.poolCapacity[pool] += 3)))).isNotEmpty();
-        assertThat(wrong(with(changed(m ->
-                        m.cellReplicaMicros.values[m.optionCell[certificate().chosen()[slicePlaced()]]] -= 10_000))))
+        assertThat(wrong(with(changed(m -> Objects.requireNonNull(m.cellReplicaMicros.values)[
+                        m.optionCell[certificate().chosen()[slicePlaced()]]] -= 10_000))))
                 .isNotEmpty();
         assertThat(wrong(with(changed(m -> m.optionMicros[certificate().chosen()[slicePlaced()]] += 10_000))))
                 .isNotEmpty();
-        assertThat(wrong(with(changed(m -> m.optionLoad.values[certificate().chosen()[slicePlaced()]] += 3_000_000))))
+        assertThat(wrong(with(changed(m -> Objects.requireNonNull(m.optionLoad.values)[
+                        certificate().chosen()[slicePlaced()]] += 3_000_000))))
                 .isNotEmpty();
         int[] moved = certificate().chosen().clone();
         int slice = slicePlaced();
