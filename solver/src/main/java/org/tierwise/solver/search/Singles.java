@@ -13,7 +13,7 @@ final class Singles {
     /** With more options than this, each slice keeps its best ones only. */
     private static final int OPTIONS_MANY = 2_000_000;
 
-    private static final int OPTIONS_KEPT = 24;
+    private static final int OPTIONS_KEPT = 64;
 
     /** Slices times pools up to which a table says where the option of a slice at a pool is. */
     private static final long TABLE_MOST = 4_000_000;
