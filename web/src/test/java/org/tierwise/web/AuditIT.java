@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -287,7 +288,7 @@ class AuditIT {
                 "");
     }
 
-    private static String text(JsonNode item, String name) {
+    private static @Nullable String text(JsonNode item, String name) {
         return item.has(name) ? item.path(name).asString() : null;
     }
 

@@ -27,8 +27,11 @@ class HeadersIT {
     static Path folder;
 
     private static TestServer stranger;
+
+    @SuppressWarnings("NullAway.Init") // the first test in order sets it
     private static TestServer owner;
-    private static String csrf;
+
+    private static String csrf = "";
 
     @BeforeAll
     static void start() {
