@@ -1,5 +1,6 @@
 package org.tierwise.catalog.backup;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,9 +40,42 @@ final class UpgradeProcess {
         System.out.println("end");
     }
 
+    /** How long the upgrade takes from its first word when nobody kills it, in milliseconds. */
+    static int millisOf(String target, String how) throws IOException, InterruptedException {
+        var process = start(target, how);
+        try (var out = process.inputReader()) {
+            awaitBegin(out);
+            long begin = System.nanoTime();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("The upgrade failed.");
+            }
+            return Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        }
+    }
+
     /** Kills the upgrade some milliseconds after its first word. True if that was before its end. */
     static boolean killDuring(String target, String how, int millis) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
+        var process = start(target, how);
+        try (var out = process.inputReader()) {
+            awaitBegin(out);
+            if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            process.toHandle().destroyForcibly();
+            boolean finished = out.lines().anyMatch("end"::equals);
+            process.waitFor();
+            return !finished;
+        }
+    }
+
+    private static void awaitBegin(BufferedReader out) throws IOException {
+        for (var line = out.readLine(); line != null && !line.equals("begin"); ) {
+            line = out.readLine();
+        }
+    }
+
+    private static Process start(String target, String how) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -51,18 +85,5 @@ final class UpgradeProcess {
                         how)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (var out = process.inputReader()) {
-            for (var line = out.readLine(); line != null && !line.equals("begin"); ) {
-                line = out.readLine();
-            }
-            boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
-            if (ended) {
-                return false;
-            }
-            process.toHandle().destroyForcibly();
-            boolean finished = out.lines().anyMatch("end"::equals);
-            process.waitFor();
-            return !finished;
-        }
     }
 }
