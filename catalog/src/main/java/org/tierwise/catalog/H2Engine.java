@@ -105,8 +105,7 @@ final class H2Engine implements Engine {
     public void sync(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
-            var session = (SessionLocal)
-                    connection.unwrap(JdbcConnection.class).getSession();
+            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             var store = session.getDatabase().getStore().getMvStore();
             store.executeFilestoreOperation(store::sync);
             statement.execute("select 1");

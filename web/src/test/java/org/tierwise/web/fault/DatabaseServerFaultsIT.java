@@ -84,10 +84,8 @@ final class DatabaseServerFaultsIT {
         TakeoverIT.sleep(Math.round(1_000 * RECOVERY_SECONDS_MAX) + 1_000);
         writers.end();
 
-        double longest = writers.sent().stream()
-                .mapToDouble(Writers.Sent::seconds)
-                .max()
-                .orElse(0);
+        double longest =
+                writers.sent().stream().mapToDouble(Writers.Sent::seconds).max().orElse(0);
         double recovery = writers.sent().stream()
                 .filter(one -> one.endedNanos() > healed && one.status() != 200 && one.status() != 201)
                 .mapToDouble(one -> (one.endedNanos() - healed) / 1e9)
@@ -96,7 +94,8 @@ final class DatabaseServerFaultsIT {
         int rows = writers.verify(program);
         System.out.printf(
                 Locale.ROOT,
-                "%s for %d ms: %s requests by status, longest %.1f s, last error %.1f s after the end, %d rows as told%n",
+                "%s for %d ms: %s requests by status, longest %.1f s, last error %.1f s after the end, %d rows as"
+                        + " told%n",
                 what,
                 millis,
                 writers.byStatus(),

@@ -65,8 +65,7 @@ final class PowerCutIT {
         } finally {
             boolean unused = runs("umount", disk.toString());
         }
-        System.out.printf(
-                Locale.ROOT, "%d power cuts: %d changes confirmed, %d rows as told%n", CUTS, confirmed, rows);
+        System.out.printf(Locale.ROOT, "%d power cuts: %d changes confirmed, %d rows as told%n", CUTS, confirmed, rows);
         assertThat(confirmed).isPositive();
     }
 

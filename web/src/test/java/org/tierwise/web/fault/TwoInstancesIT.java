@@ -26,7 +26,8 @@ final class TwoInstancesIT {
         assertThat(one.post("/capacity/own", FORM, SITE).status()).isEqualTo(303);
         assertThat(other.get("/api/v1/sites/own/zaragoza-es").body()).contains("Plant hall");
         assertThat(other.get("/capacity?q=plant+hall").body()).contains("Plant hall");
-        assertThat(other.post("/capacity/own", FORM, SITE).body()).contains("There is an own site in Zaragoza ES already");
+        assertThat(other.post("/capacity/own", FORM, SITE).body())
+                .contains("There is an own site in Zaragoza ES already");
 
         var key = "sizing.memoryUtilisation";
         assertThat(one.post("/settings", FORM, "key=" + key + "&value=0.7731").status())
@@ -50,17 +51,17 @@ final class TwoInstancesIT {
             assertThat(imported.status()).as(imported.body()).isEqualTo(200);
             var reader = second.signedIn();
             changesOfOneAreSeenByTheOther(program, reader);
-            assertThat(program.post("/api/v1/solves", "{\"steps\": 20}").status()).isEqualTo(202);
-            TakeoverIT.await(Duration.ofSeconds(60), () -> program.get("/api/v1/plans/1")
-                    .confirmed());
-            var begun = program.post(
-                    "/api/v1/plans/1/trade-offs", "{\"points\": " + POINTS + ", \"seconds\": 12}");
+            assertThat(program.post("/api/v1/solves", "{\"steps\": 20}").status())
+                    .isEqualTo(202);
+            TakeoverIT.await(
+                    Duration.ofSeconds(60), () -> program.get("/api/v1/plans/1").confirmed());
+            var begun = program.post("/api/v1/plans/1/trade-offs", "{\"points\": " + POINTS + ", \"seconds\": 12}");
             assertThat(begun.status()).as(begun.body()).isEqualTo(202);
 
             var workers = new HashSet<String>();
             TakeoverIT.await(Duration.ofSeconds(120), () -> {
-                workers.addAll(server.rows("select distinct worker from job where kind like 'TRADEOFF%'"
-                        + " and worker is not null"));
+                workers.addAll(server.rows(
+                        "select distinct worker from job where kind like 'TRADEOFF%'" + " and worker is not null"));
                 return reader.get("/api/v1/plans/1/trade-offs")
                         .json()
                         .path("state")
@@ -84,8 +85,8 @@ final class TwoInstancesIT {
                     .isEqualTo(Integer.toString(kept.size()));
             assertThat(server.value("select count(*) from job where parent_id is not null"))
                     .isEqualTo("0");
-            kept.forEach(number -> assertThat(program.get("/api/v1/plans/" + number).status())
-                    .isEqualTo(200));
+            kept.forEach(number ->
+                    assertThat(program.get("/api/v1/plans/" + number).status()).isEqualTo(200));
         }
     }
 }

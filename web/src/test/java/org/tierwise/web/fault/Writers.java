@@ -132,9 +132,9 @@ final class Writers {
 
     private static String fields(String id, int n) {
         return """
-                {"external_id": "%s", "name": "n%d", "description": "n%d", "purpose": "INTERACTIVE",
-                 "waiting": "HUMAN", "latency_budget": "400 ms", "user_location": "Berlin", "peak_rps": %d}
-                """.formatted(id, n, n, n + 1);
+            {"external_id": "%s", "name": "n%d", "description": "n%d", "purpose": "INTERACTIVE",
+             "waiting": "HUMAN", "latency_budget": "400 ms", "user_location": "Berlin", "peak_rps": %d}
+            """.formatted(id, n, n, n + 1);
     }
 
     private Answer note(Answer answer) {
@@ -145,12 +145,11 @@ final class Writers {
     /** @param before value that it had; −1 if it was not there */
     private void keep(String id, Answer answer, int before, int after) {
         var either = Set.of(before, after);
-        var values =
-                switch (told(answer)) {
-                    case KEPT -> Set.of(after);
-                    case NOT_KEPT -> Set.of(before);
-                    case UNKNOWN -> either;
-                };
+        var values = switch (told(answer)) {
+            case KEPT -> Set.of(after);
+            case NOT_KEPT -> Set.of(before);
+            case UNKNOWN -> either;
+        };
         rows.computeIfAbsent(id, row -> new ArrayList<>()).add(new Row(values, either, System.nanoTime()));
     }
 
