@@ -63,7 +63,8 @@ final class Patience {
         return !changed || e instanceof StoppingException || e instanceof OutcomeUnknownException
                 ? e
                 : new StorageException(
-                        "The change was kept, but the database failed before the answer was ready. Load the page again.",
+                        "The change was kept, but the database failed before the answer was ready. Load the page"
+                                + " again.",
                         e);
     }
 }

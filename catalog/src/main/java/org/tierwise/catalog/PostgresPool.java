@@ -16,7 +16,8 @@ record PostgresPool(HikariDataSource pool, DataSource forMigrations, List<String
     private static final int MIGRATION_SECONDS = 600;
     private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String TURNED_OFF =
-            "select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by name";
+            "select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by"
+                    + " name";
 
     static PostgresPool open(HikariConfig config, String url) throws SQLException {
         var slow = new PGSimpleDataSource();

@@ -94,7 +94,8 @@ final class DatabaseServerFaultsIT {
         int rows = writers.verify(program);
         System.out.printf(
                 Locale.ROOT,
-                "%s for %d ms: %s requests by status, longest %.1f s, last error %.1f s after the end, %d rows as told%n",
+                "%s for %d ms: %s requests by status, longest %.1f s, last error %.1f s after the end, %d rows as"
+                        + " told%n",
                 what,
                 millis,
                 writers.byStatus(),

@@ -17,9 +17,9 @@ final class Estates {
     /** Solved in a moment. */
     static String small() {
         return """
-                external_id,name,purpose,waiting,latency_budget,user_location,peak_rps
-                arm,Robot arm,CONTROL,MACHINE,40 ms,Berlin,5
-                report,Nightly report,BATCH,NOBODY,,Frankfurt,0.1
-                """;
+            external_id,name,purpose,waiting,latency_budget,user_location,peak_rps
+            arm,Robot arm,CONTROL,MACHINE,40 ms,Berlin,5
+            report,Nightly report,BATCH,NOBODY,,Frankfurt,0.1
+            """;
     }
 }

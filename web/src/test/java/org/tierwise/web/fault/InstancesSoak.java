@@ -100,7 +100,8 @@ final class InstancesSoak {
         var twice =
                 server.value("select count(*) from (select job_id from plan group by job_id having count(*) > 1) t");
         var never = server.value(
-                "select count(*) from job j where state = 'DONE' and not exists (select 1 from plan p where p.job_id = j.id)");
+                "select count(*) from job j where state = 'DONE' and not exists (select 1 from plan p where p.job_id ="
+                        + " j.id)");
         var logged = server.value("select count(*) from activity where verb = 'solved'");
         System.out.printf(
                 Locale.ROOT,

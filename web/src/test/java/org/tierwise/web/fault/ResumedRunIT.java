@@ -96,7 +96,8 @@ final class ResumedRunIT {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d kills of a search, %d of them after a checkpoint: all went on, the slowest %.1f s after the start%n",
+                "%d kills of a search, %d of them after a checkpoint: all went on, the slowest %.1f s after the"
+                        + " start%n",
                 CYCLES,
                 checkpoints,
                 slowest);

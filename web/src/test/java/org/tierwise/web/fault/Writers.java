@@ -132,9 +132,9 @@ final class Writers {
 
     private static String fields(String id, int n) {
         return """
-                {"external_id": "%s", "name": "n%d", "description": "n%d", "purpose": "INTERACTIVE",
-                 "waiting": "HUMAN", "latency_budget": "400 ms", "user_location": "Berlin", "peak_rps": %d}
-                """.formatted(id, n, n, n + 1);
+            {"external_id": "%s", "name": "n%d", "description": "n%d", "purpose": "INTERACTIVE",
+             "waiting": "HUMAN", "latency_budget": "400 ms", "user_location": "Berlin", "peak_rps": %d}
+            """.formatted(id, n, n, n + 1);
     }
 
     private Answer note(Answer answer) {
