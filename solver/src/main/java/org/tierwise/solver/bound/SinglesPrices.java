@@ -31,7 +31,10 @@ public final class SinglesPrices {
     private static final int SEEDS = 20;
 
     private static final int ADDED = 3;
-    private static final int SCANS = 6;
+    private static final int EARLY = 60;
+    private static final int EARLY_STEPS = 10;
+    private static final int LATE_SCANS = 8;
+    private static final int SCANS = EARLY / EARLY_STEPS + LATE_SCANS + 1;
 
     private final PlacementModel model;
     private final int[] withOptions;
@@ -171,7 +174,6 @@ public final class SinglesPrices {
         double now = value();
         double unit =
                 Math.max(1, Math.abs(now) / Math.max(1, Arrays.stream(usage).sum()) + openingPerAccelerator());
-        int scanned = 0;
         keep(all ? now : Double.NEGATIVE_INFINITY);
         for (int step = 0; step < steps; step++) {
             double rate = unit * FIRST * Math.pow(LAST / FIRST, (double) step / steps);
@@ -188,12 +190,16 @@ public final class SinglesPrices {
             now = value();
             if (all) {
                 keep(now);
-            } else if ((scanned + 1) * steps <= (step + 1) * SCANS) {
-                scanned++;
+            } else if (isScan(step + 1, steps)) {
                 keep(scan(ADDED));
                 now = value();
             }
         }
+    }
+
+    /** Often at first, because with few candidates prices soon mislead; then now and then, and at the end. */
+    private static boolean isScan(int step, int steps) {
+        return step <= EARLY ? step % EARLY_STEPS == 0 : step % (steps / LATE_SCANS) == 0 || step == steps;
     }
 
     private void keep(double value) {
