@@ -42,7 +42,7 @@ final class PostgresEngine implements Engine {
      * @param asIs whether the schema stays what it is
      */
     PostgresEngine(String url, boolean asIs) {
-        this.url = url;
+        this.url = PostgresUrl.secured(url);
         this.asIs = asIs;
     }
 

@@ -142,6 +142,11 @@ final class ServeCommand implements Callable<Integer> {
                             + " --tls-certificate and --tls-key, or --trusted-proxy with the address of the proxy that speaks"
                             + " TLS.");
         }
+        if (tls.isEmpty() && !trusted.stream().allMatch(AddressRange::isLoopback)) {
+            throw usage(
+                    "A proxy on another machine must reach Tierwise by TLS too: what it passes on would travel in the"
+                            + " clear. Give --tls-certificate and --tls-key, or run the proxy on this machine.");
+        }
         return listen;
     }
 

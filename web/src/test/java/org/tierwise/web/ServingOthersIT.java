@@ -56,6 +56,8 @@ class ServingOthersIT {
                 .contains("must be https://");
         assertThat(refusal("serve", "--bind", "everywhere")).contains("(everywhere) must be an IP address");
         assertThat(refusal("serve", "--trusted-proxy", "proxy.example.com")).contains("(proxy.example.com)");
+        assertThat(refusal("serve", "--public-url", "https://tierwise.example.com", "--trusted-proxy", "10.0.0.0/8"))
+                .contains("must reach Tierwise by TLS too");
         assertThat(refusal("serve", "--tls-key", "key.pem")).contains("--tls-certificate is missing");
     }
 

@@ -33,6 +33,11 @@ public record AddressRange(InetAddress network, int bits) {
         }
     }
 
+    /** Whether all of it is this machine. */
+    public boolean isLoopback() {
+        return network.isLoopbackAddress() && bits >= 8;
+    }
+
     public boolean contains(InetAddress address) {
         var mine = network.getAddress();
         var other = address.getAddress();

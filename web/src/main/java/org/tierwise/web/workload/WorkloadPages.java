@@ -132,7 +132,8 @@ public final class WorkloadPages {
         }
         var removed = form.withErrors(Map.of("", messages.text("conflict.removed")));
         show(ctx, removed, "", Optional.empty());
-        ctx.status(HttpStatus.CONFLICT);
+        // As for one that never was: nobody learns what another workspace has.
+        ctx.status(HttpStatus.NOT_FOUND);
     }
 
     public void delete(Context ctx) {

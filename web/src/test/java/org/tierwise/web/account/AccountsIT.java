@@ -179,7 +179,7 @@ class AccountsIT {
         var ada = People.member(server, owner, "ends@example.com", "EDITOR");
         var eve = People.member(server, owner, "eve@example.com", "EDITOR");
         var id = session(ada.get("/account").body());
-        assertThat(eve.post("/account/sessions/end", Map.of("session", id))
+        assertThat(eve.post("/account/sessions/end", Map.of("session", id, "password", People.PASSWORD))
                         .headers()
                         .firstValue("Location"))
                 .hasValue("/account?done=gone");
