@@ -20,7 +20,7 @@ final class Pulse implements AutoCloseable {
 
     Pulse(Attempt.Setting setting, Claim claim, SolveCheckpoint start) {
         spentSeconds = start.elapsedSeconds();
-        reached = start == SolveCheckpoint.NONE || claim.job().progress().equals("{}")
+        reached = start.equals(SolveCheckpoint.NONE) || claim.job().progress().equals("{}")
                 ? SolveProgress.BEGUN
                 : RecordJson.read(claim.job().progress(), SolveProgress.class).preparing(spentSeconds);
         progress = reached;

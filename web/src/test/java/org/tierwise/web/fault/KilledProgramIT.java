@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * there, and nothing is there in part. {@code -Dtierwise.kills=200} for the long loop.
  */
 final class KilledProgramIT {
-    private static final int KILLS = Integer.getInteger("tierwise.kills", 3);
+    private static final int KILLS = Integer.getInteger("tierwise.kills", 2);
     private static final int UNSAFE_KILLS_MAX = 5;
     private static final int CLIENTS = 8;
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the plan is at least as good. {@code -Dtierwise.resumes=100} for the long loop.
  */
 final class ResumedRunIT {
-    private static final int CYCLES = Integer.getInteger("tierwise.resumes", 2);
+    private static final int CYCLES = Integer.getInteger("tierwise.resumes", 1);
     private static final double RESUMED_SECONDS_MAX = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
