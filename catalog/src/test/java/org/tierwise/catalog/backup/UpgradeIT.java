@@ -327,7 +327,7 @@ final class UpgradeIT {
                 }
             }
         }
-            assertThat(unfinished).as("upgrades that were killed before their end").isPositive();
+        assertThat(unfinished).as("upgrades that were killed before their end").isPositive();
     }
 
     /** Also in an upgrade that stops between two statements of one migration, whichever it is. */
