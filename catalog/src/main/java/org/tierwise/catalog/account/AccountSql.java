@@ -11,17 +11,7 @@ final class AccountSql {
     private AccountSql() {}
 
     static SelectField<Account> account() {
-        return row(
-                        ACCOUNT.ID,
-                        ACCOUNT.EMAIL,
-                        ACCOUNT.NAME,
-                        ACCOUNT.OPERATOR,
-                        ACCOUNT.DISABLED,
-                        field(ACCOUNT.PASSWORD_HASH.isNotNull()),
-                        field(ACCOUNT.TOTP_SECRET.isNotNull()),
-                        field(ACCOUNT.OIDC_SUBJECT.isNotNull()),
-                        ACCOUNT.CREATED_AT)
-                .mapping(Account::new);
+        return accountOrNone();
     }
 
     /** The same after an outer join, where there may be no account. */
