@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class DatabaseServerFaultsIT {
     private static final double ANSWER_SECONDS_MAX = 10;
-    private static final double RECOVERY_SECONDS_MAX = 5;
+    private static final double RECOVERY_SECONDS_MAX = 8;
     private static final int CLIENTS = 8;
 
     @TempDir

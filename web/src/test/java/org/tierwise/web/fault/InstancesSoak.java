@@ -102,7 +102,7 @@ final class InstancesSoak {
         var never = server.value(
                 "select count(*) from job j where state = 'DONE' and not exists (select 1 from plan p where p.job_id ="
                         + " j.id)");
-        var logged = server.value("select count(*) from activity where verb = 'solved'");
+        var logged = server.value("select count(*) from audit_entry where verb = 'solved'");
         System.out.printf(
                 Locale.ROOT,
                 "%d runs on %d instances in %.0f s, %d kills, %d freezes of 11 s%n"

@@ -54,7 +54,16 @@ final class ResumedRunIT {
                                         .path("attempt")
                                         .asInt()
                                 == 1);
-                TakeoverIT.sleep(saved ? 4_500 + random.nextInt(4_000) : random.nextInt(3_000));
+                if (saved) {
+                    TakeoverIT.await(
+                            Duration.ofSeconds(60),
+                            () -> program.get("/api/v1/solves/" + job)
+                                            .json()
+                                            .path("placed")
+                                            .asInt()
+                                    > 0);
+                }
+                TakeoverIT.sleep(saved ? 4_500 + random.nextInt(3_000) : random.nextInt(3_000));
                 app.kill();
             }
             var left = checkpoint(job);

@@ -107,7 +107,7 @@ final class TakeoverIT {
         assertThat(server.value("select attempt from job where id = " + job)).isEqualTo(Integer.toString(attempts));
         assertThat(server.rows("select plan_number from plan where job_id = " + job))
                 .hasSize(1);
-        assertThat(server.value("select count(*) from activity where verb = 'solved'"))
+        assertThat(server.value("select count(*) from audit_entry where verb = 'solved'"))
                 .isEqualTo("1");
         var plan = server.value("select outcome from job where id = " + job);
         assertThat(plan).isEqualTo(server.value("select id from plan where job_id = " + job));

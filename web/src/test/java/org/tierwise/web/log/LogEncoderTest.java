@@ -41,7 +41,8 @@ class LogEncoderTest {
         var event = event("Stored.", null);
         event.addKeyValuePair(new KeyValuePair("status", 200));
         assertThat(line(LogFormat.TEXT, event))
-                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[+-]\\d\\d:\\d\\d INFO {2}Some Stored\\. status=200 request=4711\n");
+                .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[+-]\\d\\d:\\d\\d INFO {2}Some Stored\\. status=200 request=4711\n");
     }
 
     @Test
