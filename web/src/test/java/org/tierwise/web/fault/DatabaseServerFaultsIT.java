@@ -53,6 +53,7 @@ final class DatabaseServerFaultsIT {
     }
 
     @Test
+    @Tag("slow")
     void a_connection_whose_other_end_vanished_is_given_up() {
         check(FaultProxy.Fault.HALF_OPEN, 3_000);
     }

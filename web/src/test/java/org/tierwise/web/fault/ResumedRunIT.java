@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ final class ResumedRunIT {
     Path folder;
 
     @Test
+    @Tag("slow")
     void a_run_goes_on_from_its_last_checkpoint() throws SQLException {
         var random = new Random(11);
         int port = PostgresServer.freePort();
