@@ -24,6 +24,7 @@ import org.tierwise.catalog.plan.PlanJson;
 import org.tierwise.catalog.policy.BackupRule;
 import org.tierwise.catalog.policy.FailureDomain;
 import org.tierwise.solver.proof.PlanCheck;
+import org.tierwise.web.fault.Estates;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -208,12 +209,14 @@ class PlanRunApiIT {
 
     @Test
     void a_stopped_solve_keeps_its_best_plan() {
-        post("/api/v1/imports?dry_run=false", INVENTORY);
+        post("/api/v1/imports?dry_run=false", Estates.rivals(40));
         var location = post("/api/v1/solves", "{\"seconds\": 600}")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
+        long until = System.nanoTime() + 60_000_000_000L;
         while (json(program.get(location)).path("bestCostPerMonthUsd").isMissingNode()) {
+            assertThat(System.nanoTime()).as("a plan is found within a minute").isLessThan(until);
             LockSupport.parkNanos(100_000_000);
         }
         assertThat(post(location + "/stop", "").statusCode()).isEqualTo(202);

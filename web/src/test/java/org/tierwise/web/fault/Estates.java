@@ -1,11 +1,11 @@
 package org.tierwise.web.fault;
 
 /** Inventories of a kind. */
-final class Estates {
+public final class Estates {
     private Estates() {}
 
     /** So much demand of so many sizes that the cheapest pools are full and no plan is proven to be the best soon. */
-    static String rivals(int count) {
+    public static String rivals(int count) {
         var csv = new StringBuilder("external_id,name,purpose,waiting,latency_budget,user_location,peak_rps\n");
         for (int i = 0; i < count; i++) {
             csv.append("rival-%d,Rival %d,INTERACTIVE,HUMAN,400 ms,%s,%d%n"
