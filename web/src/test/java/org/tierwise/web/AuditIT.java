@@ -149,7 +149,7 @@ class AuditIT {
         program.post("/settings/reset", Map.of("key", "latency.aggregationOtherMs"));
         assertThat(newest("reset", "assumption").documents().after()).isNull();
         var ends = newest("changed", "round trip").entry().subject().id().split(" to ", 2);
-        program.post("/capacity/round-trips/delete", Map.of("from", ends[0], "to", ends[1]));
+        program.post("/capacity/round-trips/delete", Map.of("from", ends[0], "to", ends[1], "seen", "31"));
         assertThat(newest("deleted", "round trip").documents().before()).contains("31");
         program.post("/workloads", Map.of("name", "By form", "purpose", "BATCH"));
         assertThat(newest("created", "workload").entry().summary()).contains("By form");

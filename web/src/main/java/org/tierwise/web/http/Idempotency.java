@@ -68,7 +68,11 @@ public final class Idempotency {
                 throw refused(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "The key (" + sent + ") was used for another request within the last day. Take a new one.");
-            case Reservation.Done done ->
+            case Reservation.Done done -> {
+                // The answer follows its effect by a moment.
+                if (done.answer().isEmpty()) {
+                    ctx.header("Retry-After", RETRY_SECONDS);
+                }
                 replay(
                         ctx,
                         done.answer()
@@ -76,6 +80,7 @@ public final class Idempotency {
                                         HttpStatus.CONFLICT,
                                         "The request with this key was carried out, but its answer is lost. Nothing was"
                                                 + " done again; read what is stored.")));
+            }
         }
     }
 

@@ -40,7 +40,7 @@ class AssumptionPagesIT {
         assertThat(owner.get("/settings?q=changed+ownPremises").body())
                 .contains("value=\"45\"")
                 .contains("Reset to 30")
-                .contains("assumed: set by the owner, 20");
+                .contains("assumed: set by owner, 20");
         assertThat(owner.post("/settings/reset", Map.of("key", "latency.ownPremisesLanKm"))
                         .statusCode())
                 .isEqualTo(303);
@@ -103,7 +103,7 @@ class AssumptionPagesIT {
             if (found.find()) {
                 assertThat(owner.get(found.group(1) + "/inputs").body())
                         .contains("0.83")
-                        .contains("set by the owner; shipped: 0.9");
+                        .contains("set by owner; shipped: 0.9");
                 assertThat(owner.get("/capacity/aws/eu-west-1").body()).contains("77");
                 return;
             }
