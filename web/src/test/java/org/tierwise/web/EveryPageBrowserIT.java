@@ -134,7 +134,6 @@ class EveryPageBrowserIT {
                 "/plans/1/export",
                 "/activity",
                 "/activity?q=nothing+has+this",
-                "/activity?from=soon",
                 firstLink("/activity?kind=site", "tbody th a"),
                 "/admin/activity",
                 firstLink("/admin/activity?kind=workspace", "tbody th a"),
