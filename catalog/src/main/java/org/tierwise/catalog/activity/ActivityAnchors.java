@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActivityAnchors {
     private static final Logger LOG = LoggerFactory.getLogger(ActivityAnchors.class);
-    private static final Pattern LINE = Pattern.compile("(\\S+) (\\d{1,18}) ([0-9a-f]{64})");
+    private static final Pattern LINE = Pattern.compile("(\\S{1,40}) (\\d{1,18}) ([0-9a-f]{64})");
 
     private final Path file;
 
