@@ -107,6 +107,7 @@ class ConflictBrowserIT {
         assertThat(second.page.locator("#conflict")).containsText("Dee");
         second.page.fill("#f-owner", "All");
         second.click(AriaRole.BUTTON, "Save");
+        assertThat(second.page.locator(".notice.ok")).hasText("Saved.");
         assertThat(first.get(path).body()).contains("value=\"All\"").contains("name=\"version\" value=\"4\"");
         noOtherFaults();
     }
@@ -151,6 +152,7 @@ class ConflictBrowserIT {
                 .asString()
                 .contains("\t60\t70");
         second.click(AriaRole.BUTTON, "Keep mine");
+        assertThat(second.page.locator("#conflict")).hasCount(0);
         assertThat(first.get("/capacity/own/zaragoza-es/edit").body()).contains("value=\"70\"");
         noOtherFaults();
     }
@@ -167,6 +169,7 @@ class ConflictBrowserIT {
                 .asString()
                 .endsWith("\t45\t50");
         second.click(AriaRole.BUTTON, "Keep mine");
+        assertThat(second.page.locator("#conflict")).hasCount(0);
         assertThat(first.get("/settings?q=ownPremisesLanKm").body()).contains("value=\"50\"");
         var reset = Map.of("key", "latency.ownPremisesLanKm", "seen", "45");
         assertThat(first.post("/settings/reset", reset).statusCode()).isEqualTo(409);
@@ -184,6 +187,7 @@ class ConflictBrowserIT {
         second.click(AriaRole.BUTTON, "Add the measurement");
         assertThat(second.texts("#conflict tbody tr").getFirst()).endsWith("\t24.5\t26");
         second.click(AriaRole.BUTTON, "Keep mine");
+        assertThat(second.page.locator("#conflict")).hasCount(0);
         assertThat(first.get(path).body()).contains("26 ms").doesNotContain("24.5 ms");
         var stale = Map.of("from", "aws/eu-central-1", "to", "aws/eu-west-1", "seen", "24.5");
         assertThat(first.post(path + "/delete", stale).statusCode()).isEqualTo(409);

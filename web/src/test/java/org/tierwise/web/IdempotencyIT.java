@@ -123,7 +123,9 @@ class IdempotencyIT {
             }
             for (var answer : answers) {
                 statuses.add(answer.get().statusCode());
-                if (answer.get().statusCode() == 409) {
+                // Between the effect and its stored answer, asking again does not help: it is told so instead.
+                boolean carriedOut = answer.get().body().contains("was carried out");
+                if (answer.get().statusCode() == 409 && !carriedOut) {
                     assertThat(answer.get().headers().firstValue("Retry-After")).isPresent();
                 }
             }

@@ -68,11 +68,7 @@ public final class Idempotency {
                 throw refused(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "The key (" + sent + ") was used for another request within the last day. Take a new one.");
-            case Reservation.Done done -> {
-                // The answer follows its effect by a moment.
-                if (done.answer().isEmpty()) {
-                    ctx.header("Retry-After", RETRY_SECONDS);
-                }
+            case Reservation.Done done ->
                 replay(
                         ctx,
                         done.answer()
@@ -80,7 +76,6 @@ public final class Idempotency {
                                         HttpStatus.CONFLICT,
                                         "The request with this key was carried out, but its answer is lost. Nothing was"
                                                 + " done again; read what is stored.")));
-            }
         }
     }
 
