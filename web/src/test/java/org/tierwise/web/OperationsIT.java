@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
@@ -141,7 +142,11 @@ class OperationsIT {
                     .contains("Open sessions</dt><dd>1</dd>")
                     .contains("Last backup</dt><dd>not known yet</dd>")
                     .contains("No job was started yet")
+                    .contains("Back up now")
                     .doesNotContain(folder.toString());
+            assertThat(server.post("/admin/backup", Map.of()).headers().firstValue("Location"))
+                    .hasValue("/admin");
+            assertThat(server.get("/admin").body()).doesNotContain("Last backup</dt><dd>not known yet</dd>");
         }
     }
 
