@@ -370,7 +370,9 @@ public final class Database implements AutoCloseable {
             LOG.warn("The database is open again.");
         } catch (StorageException e) {
             LOG.error("The database cannot be opened.", e);
-            health = new Health(false, String.valueOf(e.getMessage()));
+            // What the driver says, and where the file is, is for the log.
+            health = new Health(
+                    false, "The database cannot be opened, and is tried again every few seconds. The log says why.");
         }
     }
 
