@@ -46,6 +46,7 @@ import org.tierwise.web.capacity.SiteIndexes;
 import org.tierwise.web.cli.BackupCommand;
 import org.tierwise.web.cli.BadUsage;
 import org.tierwise.web.cli.ClassifyCommand;
+import org.tierwise.web.cli.CreateOperatorCommand;
 import org.tierwise.web.cli.ExportAllCommand;
 import org.tierwise.web.cli.ImportAllCommand;
 import org.tierwise.web.cli.MigrateCommand;

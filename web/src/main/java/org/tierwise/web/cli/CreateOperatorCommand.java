@@ -1,4 +1,4 @@
-package org.tierwise.web;
+package org.tierwise.web.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,9 +14,6 @@ import org.tierwise.catalog.backup.Backups;
 import org.tierwise.web.account.AccountLog;
 import org.tierwise.web.account.NewOperator;
 import org.tierwise.web.account.NewPassword;
-import org.tierwise.web.cli.BadUsage;
-import org.tierwise.web.cli.DataOptions;
-import org.tierwise.web.cli.Version;
 import org.tierwise.web.http.Messages;
 import org.tierwise.web.http.SecurityLog;
 import picocli.CommandLine.Command;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Option;
                 + " PostgreSQL.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
-final class CreateOperatorCommand implements Callable<Integer> {
+public final class CreateOperatorCommand implements Callable<Integer> {
     private final Clock clock;
 
     @Option(names = "--email", required = true, paramLabel = "EMAIL", description = "What the person signs in with.")
@@ -45,7 +42,7 @@ final class CreateOperatorCommand implements Callable<Integer> {
     @Option(names = "--password-stdin", description = "Read the password from the first line of the input.")
     private boolean passwordFromInput;
 
-    CreateOperatorCommand(Clock clock) {
+    public CreateOperatorCommand(Clock clock) {
         this.clock = clock;
     }
 
