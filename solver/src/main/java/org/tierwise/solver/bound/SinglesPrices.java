@@ -1,6 +1,7 @@
 package org.tierwise.solver.bound;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.tierwise.solver.model.PlacementModel;
 
@@ -22,7 +23,7 @@ public final class SinglesPrices {
     /** Looks at options that are enough: with more options there are fewer steps. */
     private static final double LOOKS = 4e8;
 
-    private static final int STEPS_LEAST = 400;
+    private static final int STEPS_LEAST = 800;
 
     /** Up to so many options all are looked at in each step; beyond, those of each slice that scans found to be good. */
     private static final int ALL_UP_TO = 4_000_000;
@@ -33,8 +34,8 @@ public final class SinglesPrices {
     private static final int ADDED = 3;
     private static final int EARLY = 60;
     private static final int EARLY_STEPS = 10;
-    private static final int LATE_SCANS = 8;
-    private static final int SCANS = EARLY / EARLY_STEPS + LATE_SCANS + 1;
+    private static final int LATE_STEPS = 26;
+    private static final int SCANS = EARLY / EARLY_STEPS + STEPS / LATE_STEPS + 2;
 
     private final PlacementModel model;
     private final int[] withOptions;
@@ -151,14 +152,16 @@ public final class SinglesPrices {
         return found == 0 ? 0 : value[0];
     }
 
-    /** Prices that prove a high bound for plans that place every slice. */
-    public Multipliers find() {
-        if (all) {
-            climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS));
-        } else {
+    /**
+     * Prices that prove a high bound for plans that place every slice.
+     *
+     * @param passed the part of the time for it that has passed; it ends when that is 1
+     */
+    public Multipliers find(DoubleSupplier passed) {
+        if (!all) {
             scan(SEEDS);
-            climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS));
         }
+        climb((int) Math.clamp(LOOKS / Math.max(1, pool.length), STEPS_LEAST, STEPS), passed);
         long[] accelerator = new long[model.pools];
         for (int at = 0; at < accelerator.length; at++) {
             accelerator[at] = (long) Math.min(Multipliers.MOST, Math.rint(best[at]));
@@ -166,7 +169,7 @@ public final class SinglesPrices {
         return new Multipliers(accelerator, new long[model.sites], new long[model.providers], PlacementModel.NO_LIMIT);
     }
 
-    private void climb(int steps) {
+    private void climb(int steps, DoubleSupplier passed) {
         double[] mean = new double[price.length];
         double[] square = new double[price.length];
         double meanWeight = 1;
@@ -175,8 +178,10 @@ public final class SinglesPrices {
         double unit =
                 Math.max(1, Math.abs(now) / Math.max(1, Arrays.stream(usage).sum()) + openingPerAccelerator());
         keep(all ? now : Double.NEGATIVE_INFINITY);
-        for (int step = 0; step < steps; step++) {
-            double rate = unit * FIRST * Math.pow(LAST / FIRST, (double) step / steps);
+        double part = 0;
+        for (int step = 0; part < 1; step++) {
+            part = Math.max((double) (step + 1) / steps, passed.getAsDouble());
+            double rate = unit * FIRST * Math.pow(LAST / FIRST, Math.min(1, part));
             meanWeight *= MEAN_DECAY;
             sizeWeight *= SIZE_DECAY;
             for (int i = 0; i < price.length; i++) {
@@ -190,16 +195,16 @@ public final class SinglesPrices {
             now = value();
             if (all) {
                 keep(now);
-            } else if (isScan(step + 1, steps)) {
+            } else if (part >= 1 || isScan(step + 1)) {
                 keep(scan(ADDED));
                 now = value();
             }
         }
     }
 
-    /** Often at first, because with few candidates prices soon mislead; then now and then, and at the end. */
-    private static boolean isScan(int step, int steps) {
-        return step <= EARLY ? step % EARLY_STEPS == 0 : step % (steps / LATE_SCANS) == 0 || step == steps;
+    /** Often at first, because with few candidates prices soon mislead; less often later. */
+    private static boolean isScan(int step) {
+        return step % (step <= EARLY ? EARLY_STEPS : LATE_STEPS) == 0;
     }
 
     private void keep(double value) {

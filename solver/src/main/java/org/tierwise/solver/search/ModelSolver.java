@@ -77,6 +77,9 @@ public final class ModelSolver {
     /** Part of the time after which they give up if nothing was found that places every slice. */
     private static final double FEASIBLE_PART = 0.4;
 
+    /** Part of the time after which prices of accelerators come to an end there. */
+    private static final double SINGLES_PRICING = 0.4;
+
     /** Part of the time that prices of blocks get there. */
     private static final double SINGLES_SHARPENING = 0.1;
 
@@ -160,20 +163,26 @@ public final class ModelSolver {
     /** Where no slices share replicas, plain arrays are quicker; missing if no plan is found that places every slice. */
     private @Nullable ModelAnswer solveSingles(int @Nullable [] start) {
         watch.phase(Phase.PRICING);
-        var simple = new SinglesPrices(model).find();
+        var simple = new SinglesPrices(model).find(passed(0, SINGLES_PRICING));
         var multipliers = simple;
         long bound = LowerBound.of(model, simple, 0);
         if (bound >= PlacementModel.NO_LIMIT) {
             return null;
         }
-        var singles = Singles.of(model, simple.accelerator());
+        int[] begin = start;
+        if (SinglesRanking.leavesOut(model)) {
+            begin = new SinglesStart(model, simple.accelerator()).find(start);
+        }
+        var singles = begin == null
+                ? Singles.of(model, simple.accelerator())
+                : Singles.around(model, simple.accelerator(), begin);
         if (singles.fill > FILL_OF_BLOCKS && model.options < Schedule.LARGE_FROM) {
             var prices = new PriceSearch(model, simple);
             prices.sharpen(passed(part(), part() + SINGLES_SHARPENING));
             multipliers = prices.best().withWeight(PlacementModel.NO_LIMIT).trimmed();
             bound = LowerBound.of(model, multipliers, 0);
         }
-        var best = searchSingles(singles, start, bound);
+        var best = searchSingles(singles, begin, bound);
         if (best == null) {
             return null;
         }

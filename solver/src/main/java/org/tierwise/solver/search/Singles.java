@@ -10,11 +10,6 @@ import org.tierwise.solver.model.PlacementModel;
  * Where there are very many options, the dear ones are left out. Immutable.
  */
 final class Singles {
-    /** With more options than this, each slice keeps its best ones only. */
-    private static final int OPTIONS_MANY = 2_000_000;
-
-    private static final int OPTIONS_KEPT = 64;
-
     /** Slices times pools up to which a table says where the option of a slice at a pool is. */
     private static final long TABLE_MOST = 4_000_000;
 
@@ -50,15 +45,16 @@ final class Singles {
 
     private final int @Nullable [] table;
 
-    private Singles(PlacementModel model, long[] acceleratorMicros) {
+    private Singles(PlacementModel model, long[] acceleratorMicros, int @Nullable [] plan) {
         this.model = model;
         slices = IntStream.range(0, model.slices)
                 .filter(slice -> model.optionCount(slice) > 0)
                 .toArray();
-        int most = model.options > OPTIONS_MANY ? OPTIONS_KEPT : Integer.MAX_VALUE;
+        var ranking = new SinglesRanking(model, acceleratorMicros, plan);
+        var ranked = IntStream.of(slices).parallel().mapToObj(ranking::best).toList();
         start = new int[slices.length + 1];
         for (int i = 0; i < slices.length; i++) {
-            start[i + 1] = start[i] + possible(slices[i], most);
+            start[i + 1] = start[i] + ranked.get(i).length;
         }
         int size = start[slices.length];
         option = new int[size];
@@ -66,7 +62,7 @@ final class Singles {
         accelerators = new long[size];
         micros = new long[size];
         excess = new long[size];
-        IntStream.range(0, slices.length).parallel().forEach(i -> fill(i, acceleratorMicros));
+        IntStream.range(0, slices.length).parallel().forEach(i -> fill(start[i], ranked.get(i), acceleratorMicros));
         price = prices(acceleratorMicros);
         capacity = model.poolCapacity;
         spread = spread();
@@ -82,55 +78,36 @@ final class Singles {
                 && !model.powerLimits;
     }
 
+    /** With the best options of each slice only, where there are very many. */
     static Singles of(PlacementModel model, long[] acceleratorMicros) {
-        return new Singles(model, acceleratorMicros);
+        return new Singles(model, acceleratorMicros, null);
     }
 
-    /** Options of a slice that its pool has accelerators for, up to as many as are kept. */
-    private int possible(int slice, int most) {
-        int count = 0;
-        for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1] && count < most; at++) {
-            int of = model.sliceOption[at];
-            count += accelerators(model, of) <= model.poolCapacity[model.pool(of)] ? 1 : 0;
-        }
-        return count;
+    /**
+     * The same, and where options are left out those of a plan stay, and some that have room beside it.
+     *
+     * @param plan options by slice of the model, −1 where it has none
+     */
+    static Singles around(PlacementModel model, long[] acceleratorMicros, int[] plan) {
+        return new Singles(model, acceleratorMicros, plan);
     }
 
-    /** The cheapest options of a slice by price, best first, in the order of the model where prices are equal. */
-    private void fill(int i, long[] acceleratorMicros) {
-        int first = start[i];
-        int room = start[i + 1] - first;
-        long[] value = new long[room];
-        int found = 0;
-        for (int at = model.sliceStart[slices[i]]; at < model.sliceStart[slices[i] + 1]; at++) {
-            int of = model.sliceOption[at];
-            long needed = accelerators(model, of);
-            if (needed > model.poolCapacity[model.pool(of)]) {
-                continue;
-            }
-            long own = model.aloneMicros(of) + acceleratorMicros[model.pool(of)] * needed;
-            if (found == room && own >= value[room - 1]) {
-                continue;
-            }
-            int to = found < room ? found++ : room - 1;
-            while (to > 0 && value[to - 1] > own) {
-                value[to] = value[to - 1];
-                option[first + to] = option[first + to - 1];
-                to--;
-            }
-            value[to] = own;
-            option[first + to] = of;
-        }
-        for (int rank = 0; rank < room; rank++) {
+    private void fill(int first, int[] ranked, long[] acceleratorMicros) {
+        for (int rank = 0; rank < ranked.length; rank++) {
             int to = first + rank;
+            option[to] = ranked[rank];
             pool[to] = model.pool(option[to]);
             accelerators[to] = accelerators(model, option[to]);
             micros[to] = model.aloneMicros(option[to]);
-            excess[to] = value[rank] - value[0];
+            excess[to] = micros[to] + acceleratorMicros[pool[to]] * accelerators[to];
+        }
+        for (int rank = ranked.length - 1; rank >= 0; rank--) {
+            excess[first + rank] -= excess[first];
         }
     }
 
-    private static long accelerators(PlacementModel model, int option) {
+    /** What an option takes of its pool. */
+    static long accelerators(PlacementModel model, int option) {
         return PlacementModel.replicas(model.optionLoad.get(option), 1)
                 * model.cellAccelerators[model.optionCell[option]];
     }
