@@ -21,7 +21,7 @@ public final class SinglesPrices {
     private static final int STEPS = 3_000;
 
     /** Looks at options that are enough: with more options there are fewer steps. */
-    private static final double LOOKS = 4e8;
+    private static final double LOOKS = 6e8;
 
     private static final int STEPS_LEAST = 800;
 
@@ -29,13 +29,22 @@ public final class SinglesPrices {
     private static final int ALL_UP_TO = 4_000_000;
 
     /** Options of each slice to begin with, and how many each scan adds. */
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 24;
 
     private static final int ADDED = 3;
+
+    /** Options of each slice at most; when there are more, the dearest are forgotten, these and some more. */
+    private static final int ROOM = 64;
+
+    private static final int SPARE = 12;
     private static final int EARLY = 60;
     private static final int EARLY_STEPS = 10;
     private static final int LATE_STEPS = 26;
-    private static final int SCANS = EARLY / EARLY_STEPS + STEPS / LATE_STEPS + 2;
+
+    /** With fewer options than this it would take longer to tell another processor. */
+    private static final int ALONE_UP_TO = 20_000;
+
+    private static final int PARTS = 2;
 
     private final PlacementModel model;
     private final int[] withOptions;
@@ -54,6 +63,7 @@ public final class SinglesPrices {
     private final double[] price;
     private final double[] best;
     private final double[] usage;
+    private final double[][] usageOfPart;
     private final double[] capacity;
     private final double[] worth;
     private final double[] opening;
@@ -68,6 +78,7 @@ public final class SinglesPrices {
         price = new double[model.pools];
         best = new double[model.pools];
         usage = new double[model.pools];
+
         capacity = Arrays.stream(model.poolCapacity).asDoubleStream().toArray();
         opening = Arrays.stream(model.siteOpenMicros).asDoubleStream().toArray();
         worth = new double[model.sites];
@@ -76,8 +87,9 @@ public final class SinglesPrices {
         int size = 0;
         for (int i = 0; i < slices; i++) {
             from[i] = size;
-            size += all ? model.optionCount(withOptions[i]) : SEEDS + SCANS * ADDED;
+            size += all ? model.optionCount(withOptions[i]) : ROOM;
         }
+        usageOfPart = new double[size < ALONE_UP_TO ? 1 : PARTS][model.pools];
         count = new int[slices];
         known = new int[all ? 0 : size];
         pool = new int[size];
@@ -140,6 +152,9 @@ public final class SinglesPrices {
                 option[to] = candidate;
             }
         }
+        if (count[i] + found > ROOM) {
+            forget(i, ROOM - most - SPARE);
+        }
         for (int f = 0; f < found; f++) {
             boolean has = false;
             for (int at = from[i]; at < from[i] + count[i] && !has; at++) {
@@ -150,6 +165,31 @@ public final class SinglesPrices {
             }
         }
         return found == 0 ? 0 : value[0];
+    }
+
+    /** Keeps the best candidates of a slice at the present prices, so many of them. */
+    private void forget(int i, int kept) {
+        int first = from[i];
+        for (int at = first + 1; at < first + count[i]; at++) {
+            int option = known[at];
+            int there = pool[at];
+            double own = cost[at];
+            double needed = accelerators[at];
+            double value = own + needed * price[there];
+            int to = at;
+            while (to > first && cost[to - 1] + accelerators[to - 1] * price[pool[to - 1]] > value) {
+                known[to] = known[to - 1];
+                pool[to] = pool[to - 1];
+                cost[to] = cost[to - 1];
+                accelerators[to] = accelerators[to - 1];
+                to--;
+            }
+            known[to] = option;
+            pool[to] = there;
+            cost[to] = own;
+            accelerators[to] = needed;
+        }
+        count[i] = Math.min(count[i], kept);
     }
 
     /**
@@ -224,9 +264,29 @@ public final class SinglesPrices {
 
     /** Value of the Lagrangian; {@link #usage} and {@link #worth} then tell its slope. */
     private double value() {
-        Arrays.fill(usage, 0);
         double sum = 0;
-        for (int i = 0; i < slices; i++) {
+        // Parts, not slices, go to the processors, and are summed in order: the same sums on every machine.
+        int parts = usageOfPart.length;
+        var all = IntStream.range(0, parts);
+        double[] sums = (parts == 1 ? all : all.parallel())
+                .mapToDouble(this::value)
+                .toArray();
+        Arrays.fill(usage, 0);
+        for (int part = 0; part < parts; part++) {
+            sum += sums[part];
+            for (int at = 0; at < usage.length; at++) {
+                usage[at] += usageOfPart[part][at];
+            }
+        }
+        return sum - paidByPools();
+    }
+
+    private double value(int part) {
+        double[] used = usageOfPart[part];
+        Arrays.fill(used, 0);
+        double sum = 0;
+        int end = (int) ((part + 1L) * slices / usageOfPart.length);
+        for (int i = (int) ((long) part * slices / usageOfPart.length); i < end; i++) {
             double least = Double.MAX_VALUE;
             int choice = -1;
             for (int at = from[i]; at < from[i] + count[i]; at++) {
@@ -238,10 +298,10 @@ public final class SinglesPrices {
             }
             if (choice >= 0) {
                 sum += least;
-                usage[pool[choice]] += accelerators[choice];
+                used[pool[choice]] += accelerators[choice];
             }
         }
-        return sum - paidByPools();
+        return sum;
     }
 
     /** What the capacities are worth beyond the opening of their sites. */
