@@ -31,7 +31,10 @@ final class Singles {
     /** How far the price, with that of its accelerators, is above the least one of the slice. */
     final long[] excess;
 
-    /** Price of an accelerator, by pool; where it is 0, a part of the usual one. */
+    /** Price of an accelerator, by pool. */
+    final double[] dual;
+
+    /** The same; where it is 0, a part of the usual one. */
     final double[] price;
 
     /** Of the pools, as in the model. */
@@ -63,6 +66,7 @@ final class Singles {
         micros = new long[size];
         excess = new long[size];
         IntStream.range(0, slices.length).parallel().forEach(i -> fill(start[i], ranked.get(i), acceleratorMicros));
+        dual = Arrays.stream(acceleratorMicros).asDoubleStream().toArray();
         price = prices(acceleratorMicros);
         capacity = model.poolCapacity;
         spread = spread();
@@ -128,6 +132,17 @@ final class Singles {
             prices[at] = Math.max(prices[at], 0.5 * mean);
         }
         return prices;
+    }
+
+    /** What an accelerator costs, with its price, where slices would go: what steps of prices are measured by. */
+    double unit() {
+        double cost = 0;
+        double weight = 1;
+        for (int i = 0; i < slices.length; i++) {
+            cost += micros[start[i]] + accelerators[start[i]] * dual[pool[start[i]]];
+            weight += accelerators[start[i]];
+        }
+        return Math.max(1, cost / weight);
     }
 
     private double spread() {

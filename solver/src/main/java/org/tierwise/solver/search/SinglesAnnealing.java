@@ -87,7 +87,7 @@ final class SinglesAnnealing {
     /** Where no plan is known: makes one of the state if that is possible, whatever it costs. */
     void repair(DoubleSupplier passed) {
         state.strictness = STRICTNESS_OF_REPAIR;
-        for (int round = 0; best.isEmpty() && round < REPAIRS && passed.getAsDouble() < 1; round++) {
+        for (int round = 0; state.overload > 0 && round < REPAIRS && passed.getAsDouble() < 1; round++) {
             for (int pool = 0; pool < of.capacity.length; pool++) {
                 for (int tries = 0; tries < REPAIR_TRIES && state.used[pool] > of.capacity[pool]; tries++) {
                     int i = state.members[pool][random.below(state.count[pool])];
@@ -98,12 +98,23 @@ final class SinglesAnnealing {
         state.strictness = STRICTNESS_LEAST;
     }
 
-    /** Chains from the best plan on; the temperature follows from how many of them may make the plan dearer. */
+    /** The same from the best plan on. */
     void chain(DoubleSupplier passed) {
         if (best.isEmpty()) {
             return;
         }
         best.restore(state);
+        chainFrom(passed);
+    }
+
+    /**
+     * Chains from the state on, if it keeps all capacities; the temperature follows from how many of them may make the
+     * plan dearer.
+     */
+    void chainFrom(DoubleSupplier passed) {
+        if (state.overload > 0) {
+            return;
+        }
         double temperature = COLD * of.spread;
         double recent = DEARER_FIRST;
         for (double part = passed.getAsDouble(); part < 1; part = passed.getAsDouble()) {

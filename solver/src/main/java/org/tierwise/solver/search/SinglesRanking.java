@@ -61,8 +61,7 @@ final class SinglesRanking {
         if (planned >= 0) {
             all.add(
                     planned,
-                    model.aloneMicros(planned)
-                            + price[model.pool(planned)] * Singles.accelerators(model, planned));
+                    model.aloneMicros(planned) + price[model.pool(planned)] * Singles.accelerators(model, planned));
         }
         return Arrays.copyOf(all.option, all.size);
     }

@@ -27,6 +27,12 @@ final class SinglesSearch {
     private static final double COOLING_FEW = 0.6;
     private static final double SITES = 0.9;
 
+    /** Part of the budget that a trial of one way gets. */
+    private static final double TRIAL = 0.12;
+
+    /** Part of the budget after which dives end; the rest goes to chains from the best plan. */
+    private static final double DIVES = 0.7;
+
     private static final long BEAT_NANOS = 100_000_000;
 
     private final Singles of;
@@ -79,26 +85,78 @@ final class SinglesSearch {
         double movesLeast =
                 MOVES_LEAST * of.slices.length * Math.sqrt((double) of.start[of.slices.length] / of.slices.length);
         double movesAll = nanos > 0 ? nanos / 1e9 * MOVES_A_SECOND : moves;
-        double heat = Math.min(1, movesAll / movesLeast);
+        var dive = new SinglesDive(of, random);
+        var search = new Run(state, best, annealing, sites, dive, passed, movesAll / movesLeast);
         annealing.repair(() -> stop.getAsBoolean() ? 1 : 0);
-        int cycles = cycles(movesAll / movesLeast);
-        double all = (1 << cycles) - 1;
-        for (int cycle = 0; cycle < cycles; cycle++) {
-            double from = ((1 << cycle) - 1) / all;
-            double to = ((1 << (cycle + 1)) - 1) / all;
-            boolean opening = of.model.openingCosts;
-            double cool =
-                    of.slices.length <= SinglesAnnealing.FEW ? COOLING_FEW : opening ? COOLING_BEFORE_SITES : COOLING;
-            annealing.cool(heat, section(passed, from, from + cool * (to - from)));
-            if (best.isEmpty()) {
-                annealing.repair(passed);
-            }
-            if (opening) {
-                sites.search(section(passed, from, from + SITES * (to - from)));
-            }
-            annealing.chain(section(passed, from, to));
+        best.look(state);
+        if (of.model.openingCosts || of.slices.length <= SinglesAnnealing.FEW) {
+            search.cool(0, 1);
+        } else if (dive.moves() > TRIAL * movesAll) {
+            search.onlyDive();
+        } else {
+            search.diveOrCool();
         }
         return best.isEmpty() ? null : incumbent(best.chosen);
+    }
+
+    /** One search, with the budget that it has in parts of what would not be hasty. */
+    private record Run(
+            SinglesState state,
+            SinglesBest best,
+            SinglesAnnealing annealing,
+            SinglesSites sites,
+            SinglesDive dive,
+            DoubleSupplier passed,
+            double budgets) {
+        /** Tries both, and goes on with what found the better plan. */
+        void diveOrCool() {
+            dive(0, TRIAL);
+            long dived = best.micros;
+            cool(TRIAL, 2 * TRIAL);
+            if (best.micros < dived) {
+                cool(2 * TRIAL, 1);
+            } else {
+                onlyDive();
+            }
+        }
+
+        void onlyDive() {
+            dive(passed.getAsDouble(), DIVES);
+            annealing.chain(section(passed, DIVES, 1));
+        }
+
+        /** Dives, each with chains for as long as the dive took. */
+        private void dive(double from, double to) {
+            for (double now = passed.getAsDouble(); now < to; now = passed.getAsDouble()) {
+                state.reset(dive.plan(() -> passed.getAsDouble() >= to));
+                best.count(dive.moves());
+                best.look(state);
+                annealing.repair(section(passed, from, to));
+                double dived = passed.getAsDouble();
+                annealing.chainFrom(section(passed, dived, Math.min(to, dived + (dived - now))));
+            }
+        }
+
+        /** Cools, chooses sites and chains in cycles, each twice as long as the one before. */
+        void cool(double begin, double end) {
+            int cycles = cycles((end - begin) * budgets);
+            double all = (1 << cycles) - 1;
+            for (int cycle = 0; cycle < cycles; cycle++) {
+                double from = begin + (end - begin) * ((1 << cycle) - 1) / all;
+                double to = begin + (end - begin) * ((1 << (cycle + 1)) - 1) / all;
+                boolean opening = state.of.model.openingCosts;
+                boolean few = state.of.slices.length <= SinglesAnnealing.FEW;
+                double cool = few ? COOLING_FEW : opening ? COOLING_BEFORE_SITES : COOLING;
+                annealing.cool(Math.min(1, budgets), section(passed, from, from + cool * (to - from)));
+                if (best.isEmpty()) {
+                    annealing.repair(passed);
+                }
+                if (opening) {
+                    sites.search(section(passed, from, from + SITES * (to - from)));
+                }
+                annealing.chain(section(passed, from, to));
+            }
+        }
     }
 
     private static int cycles(double budgets) {

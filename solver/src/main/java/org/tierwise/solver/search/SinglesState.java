@@ -57,6 +57,16 @@ final class SinglesState {
                 .forEach(i -> move(i, cheapest(i)));
     }
 
+    /** The same, whatever the state is now. */
+    void reset(int[] options) {
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i] >= 0) {
+                remove(i);
+            }
+        }
+        set(options);
+    }
+
     private double urgency(int i) {
         int first = of.start[i];
         int second = Math.min(first + 1, of.start[i + 1] - 1);
@@ -82,18 +92,8 @@ final class SinglesState {
 
     /** Moves a slice to another of its options, whether there is room or not. */
     void move(int i, int to) {
-        int from = chosen[i];
-        if (from >= 0) {
-            int pool = of.pool[from];
-            occupy(pool, -of.accelerators[from]);
-            micros -= of.micros[from];
-            int last = members[pool][--count[pool]];
-            members[pool][place[i]] = last;
-            place[last] = place[i];
-            int site = of.model.poolSite[pool];
-            if (--siteMembers[site] == 0) {
-                micros -= of.model.siteOpenMicros[site];
-            }
+        if (chosen[i] >= 0) {
+            remove(i);
         }
         int pool = of.pool[to];
         occupy(pool, of.accelerators[to]);
@@ -108,6 +108,21 @@ final class SinglesState {
             micros += of.model.siteOpenMicros[site];
         }
         chosen[i] = to;
+    }
+
+    private void remove(int i) {
+        int from = chosen[i];
+        int pool = of.pool[from];
+        occupy(pool, -of.accelerators[from]);
+        micros -= of.micros[from];
+        int last = members[pool][--count[pool]];
+        members[pool][place[i]] = last;
+        place[last] = place[i];
+        int site = of.model.poolSite[pool];
+        if (--siteMembers[site] == 0) {
+            micros -= of.model.siteOpenMicros[site];
+        }
+        chosen[i] = -1;
     }
 
     /** Whether slices may go to a pool's site at present. */
