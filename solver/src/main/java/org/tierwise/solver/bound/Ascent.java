@@ -42,7 +42,7 @@ final class Ascent {
      * @return whether there was anywhere to go
      */
     boolean step(double rate) {
-        var multipliers = space.multipliers(at);
+        var multipliers = relaxation.multipliers(space, at);
         relaxation.value(multipliers);
         relaxation.slope(space, multipliers, slope);
         meanWeight *= MEAN_DECAY;

@@ -81,6 +81,11 @@ final class DualSpace {
 
     /** The vector as multipliers. */
     Multipliers multipliers(double[] at) {
+        return multipliers(at, model.poolCapacity);
+    }
+
+    /** The same, with prices of blocks that fit into a capacity only. */
+    Multipliers multipliers(double[] at, long[] capacity) {
         long[] accelerator = new long[model.pools];
         long[] watt = new long[model.sites];
         long[] share = new long[model.providers];
@@ -96,10 +101,13 @@ final class DualSpace {
         }
         long[][] block = new Multipliers(accelerator, watt, share, 0).block();
         for (int pool : blockPools) {
-            block[pool] = new long[blocks.sizes(pool) + 1];
-            for (int accelerators = 1; accelerators < block[pool].length; accelerators++) {
-                block[pool][accelerators] = whole(accelerators * (accelerator[pool] + at[i++]));
+            int sizes = blocks.sizes(pool);
+            long[] prices = new long[(int) Math.min(sizes, capacity[pool]) + 1];
+            for (int accelerators = 1; accelerators < prices.length; accelerators++) {
+                prices[accelerators] = whole(accelerators * (accelerator[pool] + at[i + accelerators - 1]));
             }
+            block[pool] = prices;
+            i += sizes;
         }
         long unplaced = weight ? whole(at[i] / weightPerAccelerator) : fixedWeight;
         return new Multipliers(accelerator, block, watt, share, unplaced);

@@ -118,6 +118,42 @@ final class GroupSolver {
         return scan(table, prices, null);
     }
 
+    /** The same, but cells that cannot be the best for any block are not looked at. */
+    long scan(GroupTable table, int index, Prices prices, int[] capacityParts, Slack slack) {
+        reset(table, prices);
+        int count = table.blocks();
+        for (int i = 0; i < table.count; i++) {
+            int room = capacityParts[table.pool[i]];
+            for (int set = 1; set <= count; set++) {
+                int at = i * count + set - 1;
+                if (table.micros[at] < best[set] && table.parts[at] <= room) {
+                    offer(set, table.micros[at] + prices.block(table.pool[i], table.parts[at]), table.cell[i]);
+                }
+            }
+        }
+        double rise = slack.rise(index, best);
+        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
+            if (slack.skips(index, cell, rise)) {
+                continue;
+            }
+            int pool = model.cellPool[cell];
+            blocks.of(table, cell);
+            long above = Blocks.NEVER;
+            int most = 0;
+            for (int set = 1; set <= count; set++) {
+                if (blocks.micros[set] < Blocks.NEVER && blocks.parts[set] <= capacityParts[pool]) {
+                    long value = blocks.micros[set] + prices.block(pool, blocks.parts[set]);
+                    above = Math.min(above, value - best[set]);
+                    most = Math.max(most, blocks.parts[set]);
+                    offer(set, value, cell);
+                }
+            }
+            slack.looked(index, cell, above, most);
+        }
+        slack.found(index, best);
+        return combine(table);
+    }
+
     /** The same, with less room at the pools: in the parts of {@link Prices#ACCELERATOR_PARTS}, by pool. */
     long scan(GroupTable table, Prices prices, int @Nullable [] capacityParts) {
         reset(table, prices);

@@ -3,6 +3,7 @@ package org.tierwise.solver.bound;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.model.PlacementModel;
 
 /**
@@ -22,6 +23,7 @@ final class Relaxation {
 
     final PlacementModel model;
     private final List<GroupTable> tables;
+    private final Slack slack;
     private final long unplacedWeight;
     private final boolean strict;
     private final long[] capacity;
@@ -48,16 +50,21 @@ final class Relaxation {
 
     /** @param strict whether no slice that weighs more than {@code unplacedWeight} may stay unplaced, at any price */
     Relaxation(PlacementModel model, long unplacedWeight, boolean strict) {
-        this(model, unplacedWeight, strict, GroupTable.of(model), model.poolCapacity.clone());
+        this(model, unplacedWeight, strict, GroupTable.of(model), null);
     }
 
     private Relaxation(
-            PlacementModel model, long unplacedWeight, boolean strict, List<GroupTable> tables, long[] capacity) {
+            PlacementModel model,
+            long unplacedWeight,
+            boolean strict,
+            List<GroupTable> tables,
+            @Nullable Slack slack) {
         this.model = model;
         this.unplacedWeight = unplacedWeight;
         this.strict = strict;
         this.tables = tables;
-        this.capacity = capacity;
+        this.slack = slack == null ? new Slack(model, tables) : slack;
+        capacity = model.poolCapacity.clone();
         active = IntStream.range(0, tables.size()).toArray();
         activeCount = active.length;
         room = new int[model.pools];
@@ -74,7 +81,7 @@ final class Relaxation {
     /** The same problem with all groups open, for one thread. */
     Relaxation whole() {
         var copies = tables.stream().map(GroupTable::copy).toList();
-        var whole = new Relaxation(model, unplacedWeight, strict, copies, model.poolCapacity.clone());
+        var whole = new Relaxation(model, unplacedWeight, strict, copies, slack.copy());
         whole.tellApart(sizes);
         whole.alone = true;
         return whole;
@@ -127,6 +134,11 @@ final class Relaxation {
         return capacity[pool];
     }
 
+    /** A vector as multipliers, as far as what is left of the pools needs them. */
+    Multipliers multipliers(DualSpace space, double[] at) {
+        return space.multipliers(at, capacity);
+    }
+
     /** Value of the Lagrangian over the candidates, in micro-dollars; {@link #slope} then tells its slope. */
     double value(Multipliers multipliers) {
         var prices = prices(multipliers);
@@ -155,6 +167,7 @@ final class Relaxation {
     /** Exact value over all cells, in micro-dollars: a bound if nothing was taken out. Adds candidates. */
     long scan(Multipliers multipliers) {
         var prices = prices(multipliers);
+        slack.follow(prices);
         long sum = 0;
         for (var part : run(part -> part.scan(prices), Long.MAX_VALUE)) {
             if (part.sum >= Blocks.NEVER) {
@@ -358,7 +371,9 @@ final class Relaxation {
             sum = 0;
             for (int i = from; i < to; i++) {
                 var table = tables.get(active[i]);
-                long least = solver.scan(table, prices, room);
+                long least = slack.serves(table, prices)
+                        ? solver.scan(table, active[i], prices, room, slack)
+                        : solver.scan(table, prices, room);
                 sum = least >= Blocks.NEVER ? Blocks.NEVER : Math.min(Blocks.NEVER, sum + least);
                 int many = 0;
                 for (int set = 1; set <= table.blocks(); set++) {

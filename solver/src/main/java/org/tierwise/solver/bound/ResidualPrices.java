@@ -57,12 +57,12 @@ public final class ResidualPrices {
         for (int step = 0; step < steps; step++) {
             ascent.step(RATE * unit);
         }
-        prices = relaxation.prices(space.multipliers(ascent.at()));
+        prices = relaxation.prices(relaxation.multipliers(space, ascent.at()));
     }
 
     /** Looks at all cells again for what the open groups could use. */
     public void rescan() {
-        long unused = relaxation.scan(space.multipliers(ascent.at()));
+        long unused = relaxation.scan(relaxation.multipliers(space, ascent.at()));
     }
 
     /** The cheapest way for a group at these prices: an option or −1 for each of its slices; false if there is none. */
