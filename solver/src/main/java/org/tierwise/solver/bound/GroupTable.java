@@ -19,6 +19,8 @@ final class GroupTable {
     /** 3^10 splits are quick enough; 3^12 would not be. */
     static final int SLICES_MAX = 10;
 
+    private static final int ROOM = 8;
+
     final int group;
     final int[] slices;
     final int size;
@@ -27,9 +29,9 @@ final class GroupTable {
     final boolean fractional;
 
     /** Cells that are looked at between full scans, with what each block needs there, {@code blocks} numbers a cell. */
-    int[] cell = new int[8];
+    int[] cell = new int[ROOM];
 
-    int[] pool = new int[8];
+    int[] pool = new int[ROOM];
     long[] micros = new long[0];
     long[] spend = new long[0];
     int[] parts = new int[0];
@@ -69,13 +71,24 @@ final class GroupTable {
     /** The same with candidates of its own. */
     GroupTable copy() {
         var copy = new GroupTable(model, group, slices, fractional);
-        copy.cell = cell.clone();
-        copy.pool = pool.clone();
-        copy.micros = micros.clone();
-        copy.spend = spend.clone();
-        copy.parts = parts.clone();
+        int room = count + ROOM;
+        copy.cell = Arrays.copyOf(cell, room);
+        copy.pool = Arrays.copyOf(pool, room);
+        copy.micros = Arrays.copyOf(micros, count * blocks());
+        copy.parts = Arrays.copyOf(parts, count * blocks());
+        copy.spend = model.shareCap == null ? spend : Arrays.copyOf(spend, count * blocks());
         copy.count = count;
         return copy;
+    }
+
+    /** Looks at no cells any more. */
+    void forget() {
+        cell = new int[ROOM];
+        pool = new int[ROOM];
+        micros = new long[0];
+        spend = new long[0];
+        parts = new int[0];
+        count = 0;
     }
 
     int blocks() {
@@ -114,7 +127,7 @@ final class GroupTable {
             pool = Arrays.copyOf(pool, 2 * count);
         }
         if (micros.length < (count + 1) * blocks) {
-            int length = Math.max(4, 2 * count) * blocks;
+            int length = Math.max(4, count + count / 2) * blocks;
             micros = Arrays.copyOf(micros, length);
             parts = Arrays.copyOf(parts, length);
             spend = model.shareCap == null ? spend : Arrays.copyOf(spend, length);

@@ -20,6 +20,11 @@ public final class PriceSearch {
     /** Cells for each block to begin with. */
     private static final int SEEDS = 32;
 
+    /** The same where a scan takes so long that prices go far from one to the next. */
+    private static final int SEEDS_LARGE = 64;
+
+    private static final int LARGE_FROM = 5_000_000;
+
     /** The same when the prices are near already. */
     private static final int SEEDS_NEAR = 3;
 
@@ -121,7 +126,7 @@ public final class PriceSearch {
      */
     public void run(DoubleSupplier passed) {
         var space = new DualSpace(model, weighted, simple.weight());
-        relaxation.seed(simple, SEEDS);
+        relaxation.seed(simple, model.options < LARGE_FROM ? SEEDS : SEEDS_LARGE);
         var found =
                 climb(space, new Found(simple, relaxation.scan(simple)), similar ? FROM_SIMILAR : FROM_NOTHING, passed);
         simple = found.multipliers();

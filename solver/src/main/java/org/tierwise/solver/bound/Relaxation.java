@@ -110,7 +110,7 @@ final class Relaxation {
 
     /** Looks at no cells any more until a scan adds some: those that far away prices asked for are only a burden. */
     void forgetCandidates() {
-        tables.forEach(table -> table.count = 0);
+        tables.forEach(GroupTable::forget);
     }
 
     /** Takes a group out of the problem. */

@@ -67,7 +67,7 @@ public final class ModelSolver {
     private static final double SLOWER = 2.5;
 
     private static final long SEED_STEP = 1_000_003;
-    private static final int PRICE_STEPS = Integer.getInteger("pst", 40);
+    private static final int PRICE_STEPS = Integer.getInteger("pst", 10);
 
     private static final double TEMPERATURE = 4e-3;
 
