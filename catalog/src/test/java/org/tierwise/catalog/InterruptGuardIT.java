@@ -59,15 +59,17 @@ final class InterruptGuardIT {
         var url = "jdbc:h2:file:" + directory.resolve("plain");
         try (var bystander = DriverManager.getConnection(url, "sa", "")) {
             execute(bystander, "create table room (name varchar(5000))");
-            int rounds = 0;
-            while (isOpen(bystander) && rounds++ < ROUNDS * 40) {
+            boolean closed = false;
+            for (int round = 0; !closed && round < ROUNDS * 40; round++) {
                 var victim = Thread.ofPlatform().start(() -> insertPlainly(url));
                 while (victim.isAlive()) {
                     victim.interrupt();
                     Thread.onSpinWait();
                 }
+                // Once is enough: H2 may open the file again for whoever asks next.
+                closed = !isOpen(bystander);
             }
-            assertThat(isOpen(bystander)).isFalse();
+            assertThat(closed).isTrue();
         }
     }
 

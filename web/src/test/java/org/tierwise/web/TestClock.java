@@ -29,8 +29,10 @@ public final class TestClock extends Clock {
         return this;
     }
 
-    /** Half minutes since 1970, as authenticator apps count. */
-    public long step() {
-        return instant().getEpochSecond() / 30;
+    /** Goes on to the beginning of the next half minute since 1970, as authenticator apps count, and returns its number. */
+    public long nextStep() {
+        long next = instant().getEpochSecond() / 30 + 1;
+        advance(Duration.between(instant(), Instant.ofEpochSecond(next * 30)));
+        return next;
     }
 }

@@ -54,11 +54,7 @@ final class Relaxation {
     }
 
     private Relaxation(
-            PlacementModel model,
-            long unplacedWeight,
-            boolean strict,
-            List<GroupTable> tables,
-            @Nullable Slack slack) {
+            PlacementModel model, long unplacedWeight, boolean strict, List<GroupTable> tables, @Nullable Slack slack) {
         this.model = model;
         this.unplacedWeight = unplacedWeight;
         this.strict = strict;

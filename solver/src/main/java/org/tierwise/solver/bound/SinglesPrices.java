@@ -268,9 +268,8 @@ public final class SinglesPrices {
         // Parts, not slices, go to the processors, and are summed in order: the same sums on every machine.
         int parts = usageOfPart.length;
         var all = IntStream.range(0, parts);
-        double[] sums = (parts == 1 ? all : all.parallel())
-                .mapToDouble(this::value)
-                .toArray();
+        double[] sums =
+                (parts == 1 ? all : all.parallel()).mapToDouble(this::value).toArray();
         Arrays.fill(usage, 0);
         for (int part = 0; part < parts; part++) {
             sum += sums[part];

@@ -37,7 +37,8 @@ final class Slack {
         cell = new float[model.cells];
         least = new long[tables.size()][];
         for (int table = 0; table < least.length; table++) {
-            least[table] = new long[tables.get(table).fractional ? 0 : tables.get(table).blocks() + 1];
+            least[table] = new long
+                    [tables.get(table).fractional ? 0 : tables.get(table).blocks() + 1];
         }
         most = new long[tables.size()];
         dropEach = new double[model.pools];
@@ -78,7 +79,9 @@ final class Slack {
             }
             long room = Math.min(
                     model.poolCapacity[pool],
-                    Math.min(old == null ? Long.MAX_VALUE : old.length - 1, present == null ? Long.MAX_VALUE : present.length - 1));
+                    Math.min(
+                            old == null ? Long.MAX_VALUE : old.length - 1,
+                            present == null ? Long.MAX_VALUE : present.length - 1));
             long drop = 0;
             for (int accelerators = 1; accelerators <= room; accelerators++) {
                 long was = old == null ? before.accelerator(pool) * accelerators : old[accelerators];

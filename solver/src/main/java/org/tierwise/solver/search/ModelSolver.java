@@ -37,28 +37,37 @@ public final class ModelSolver {
     /**
      * Parts of the time until prices of accelerators, prices of blocks and construction have to come to an end; the rest
      * is search and proof.
+     *
+     * @param steps by which prices follow each round of a first dive: the fewer, the more rounds there is time for
      */
-    private record Schedule(double simple, double pricing, double construction) {
-        private static final Schedule USUAL = new Schedule(0.1, 0.25, 0.72);
+    private record Schedule(double simple, double pricing, double construction, int steps) {
+        private static final Schedule USUAL = new Schedule(0.1, 0.25, 0.72, 10);
+
+        /** Where time is no matter. */
+        private static final Schedule SMALL = new Schedule(0.1, 0.25, 0.72, 40);
 
         /** Where no slices share replicas, searching gains more than constructing. */
-        private static final Schedule SINGLES = new Schedule(0.1, 0.25, 0.4);
+        private static final Schedule SINGLES = new Schedule(0.1, 0.25, 0.4, 10);
 
         /** Where a look at all options takes long, prices do. */
-        private static final Schedule LARGE = new Schedule(0.4, 0.45, 0.85);
+        private static final Schedule LARGE = new Schedule(0.4, 0.45, 0.85, 5);
 
+        private static final int SMALL_UP_TO = 50_000;
         private static final int LARGE_FROM = 5_000_000;
 
         static Schedule of(PlacementModel model) {
             if (model.groups == model.slices) {
                 return SINGLES;
             }
+            if (model.options < SMALL_UP_TO) {
+                return SMALL;
+            }
             return model.options < LARGE_FROM ? USUAL : LARGE;
         }
     }
 
     /** Of each lane, while there is time. */
-    private static final int DIVES = 6;
+    private static final int DIVES = 12;
 
     /** A dive in less than this part of the time of the last one would be too hasty. */
     private static final double DIVE_WORTHWHILE = 0.8;
@@ -67,7 +76,9 @@ public final class ModelSolver {
     private static final double SLOWER = 2.5;
 
     private static final long SEED_STEP = 1_000_003;
-    private static final int PRICE_STEPS = Integer.getInteger("pst", 10);
+
+    /** Steps in a round of a dive beyond which nothing was seen to be gained. */
+    private static final int PRICE_STEPS_MOST = 60;
 
     private static final double TEMPERATURE = 4e-3;
 
@@ -221,7 +232,7 @@ public final class ModelSolver {
     /** A plan for each lane to start from. */
     private List<Incumbent> construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
         if (start != null) {
-            return Collections.nCopies(LANES, dive(newDive(tools, 0), prices, start, Pace.USUAL));
+            return Collections.nCopies(LANES, dive(newDive(tools, 0), prices, start, Pace.USUAL, schedule.steps()));
         }
         var made = inLanes(lane -> dives(newDive(tools, lane), prices)).stream()
                 .flatMap(List::stream)
@@ -246,26 +257,32 @@ public final class ModelSolver {
     private List<Incumbent> dives(Dive dive, PriceSearch prices) {
         var made = new ArrayList<Incumbent>();
         double part = Pace.USUAL;
+        double steps = schedule.steps();
         for (int i = 0; i < DIVES; i++) {
             long before = elapsed();
-            made.add(dive(dive, prices, null, part));
+            made.add(dive(dive, prices, null, part, (int) steps));
             long left = constructionLeft();
-            long took = elapsed() - before;
+            long took = Math.max(1, elapsed() - before);
             if (left < DIVE_WORTHWHILE * took || watch.stopRequested() || (limits.time() == null && i > 0)) {
                 break;
             }
-            // The next one is as slow as the time allows.
-            part = limits.time() == null ? part : part * took / Math.max(1, Math.min(left, SLOWER * took));
+            if (limits.time() != null) {
+                // The next one is as slow as the time allows: smaller parts first, then more steps.
+                double slower = Math.min((double) left / took, SLOWER);
+                double smaller = Math.max(Pace.LEAST, part / slower);
+                steps = Math.clamp(steps * slower * smaller / part, schedule.steps(), PRICE_STEPS_MOST);
+                part = smaller;
+            }
         }
         return made;
     }
 
-    private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start, double part) {
+    private Incumbent dive(Dive dive, PriceSearch prices, int @Nullable [] start, double part, int steps) {
         var state = new SearchState(model);
         if (start != null) {
             putGiven(state, start);
         }
-        dive.fill(state, prices.residual(), PRICE_STEPS, new Pace(part, constructionLeft(), watch::stopRequested));
+        dive.fill(state, prices.residual(), steps, new Pace(part, constructionLeft(), watch::stopRequested));
         return Incumbent.of(state);
     }
 

@@ -10,7 +10,7 @@ final class Pace {
     /** What has been seen to be good enough. */
     static final double USUAL = 0.015;
 
-    private static final double LEAST = 0.008;
+    static final double LEAST = 0.008;
     private static final double MOST = 0.5;
 
     /** Rounds become shorter, the fewer groups are open. */

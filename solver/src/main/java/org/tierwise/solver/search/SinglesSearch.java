@@ -34,6 +34,7 @@ final class SinglesSearch {
     private static final double DIVES = 0.7;
 
     private static final long BEAT_NANOS = 100_000_000;
+    private static final long BEAT_AGAIN_NANOS = 1_000_000_000;
 
     private final Singles of;
     private final BooleanSupplier stop;
@@ -184,7 +185,9 @@ final class SinglesSearch {
     }
 
     private void tell(SinglesBest best) {
-        if (best.micros < toldMicros && System.nanoTime() - told > BEAT_NANOS) {
+        long silence = System.nanoTime() - told;
+        // The same plan is told again now and then: whoever listens may have been too busy for it.
+        if (best.micros < toldMicros && silence > BEAT_NANOS || !best.isEmpty() && silence > BEAT_AGAIN_NANOS) {
             toldMicros = best.micros;
             told = System.nanoTime();
             beat.accept(incumbent(best.chosen));
