@@ -2,12 +2,15 @@ package org.tierwise.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ class OidcIT {
     @TempDir
     static Path folder;
 
+    private static final TestClock CLOCK = new TestClock();
+
     private static MockOAuth2Server provider;
     private static TestServer server;
     private static Visitor owner;
@@ -36,7 +41,7 @@ class OidcIT {
         provider.start();
         var site = new OidcProvider(
                 URI.create(provider.issuerUrl("bank").toString()), "tierwise", "a secret of the client");
-        server = TestServer.start(new Settings(Settings.Listen.local(0), folder, "", false, Optional.of(site)));
+        server = TestServer.start(new Settings(Settings.Listen.local(0), folder, "", false, Optional.of(site)), CLOCK);
         owner = Visitor.atTheMachine(server);
     }
 
@@ -171,6 +176,113 @@ class OidcIT {
     }
 
     @Test
+    void a_token_for_another_application_or_one_that_is_over_is_refused() {
+        People.invitation(owner, "hugo@bank.example", "VIEWER");
+        var claims = verified("hugo@bank.example");
+        long now = CLOCK.instant().getEpochSecond();
+        for (var wrong : List.of(
+                Map.of("aud", List.of("payroll")),
+                Map.of("iss", "https://elsewhere.example"),
+                Map.of("exp", now - 3_600, "iat", now - 7_200))) {
+            var all = new HashMap<String, Object>(claims);
+            all.putAll(wrong);
+            var hugo = new Visitor(server.origin());
+            var answer = signIn(hugo, "hugo-1", all);
+            assertThat(answer.statusCode()).as(wrong.toString()).isEqualTo(403);
+            assertThat(answer.body()).contains("token was refused");
+            assertThat(hugo.get("/account").statusCode()).isEqualTo(303);
+        }
+        var hugo = new Visitor(server.origin());
+        assertThat(signIn(hugo, "hugo-1", claims).statusCode()).isEqualTo(303);
+    }
+
+    /** Whoever sits between Tierwise and its provider can answer for it, but cannot sign for it. */
+    @Test
+    void a_token_that_another_key_signed_is_refused() throws IOException {
+        var stranger = new MockOAuth2Server();
+        stranger.start();
+        // It takes its keys from a list: the first one is that of the honest provider.
+        stranger.issueToken("another", "tierwise", new DefaultOAuth2TokenCallback());
+        try (var between = new Between(provider, stranger);
+                var site = TestServer.start(new Settings(
+                        Settings.Listen.local(0),
+                        folder.resolve("between"),
+                        "",
+                        false,
+                        Optional.of(new OidcProvider(between.issuer(), "tierwise", "a secret of the client"))))) {
+            People.invitation(Visitor.atTheMachine(site), "ivy@bank.example", "VIEWER");
+            for (boolean forged : List.of(true, false)) {
+                between.forging = forged;
+                (forged ? stranger : provider)
+                        .enqueueCallback(new DefaultOAuth2TokenCallback(
+                                "bank", "ivy-1", "JWT", List.of("tierwise"), verified("ivy@bank.example"), 3600));
+                var ivy = new Visitor(site.origin());
+                var answer = there(ivy, away(ivy));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(forged ? 403 : 303);
+                if (forged) {
+                    assertThat(answer.body()).contains("token was refused");
+                }
+            }
+        } finally {
+            stranger.shutdown();
+        }
+    }
+
+    /** Passes everything on to a provider; signing in goes to another one while it forges, the keys stay. */
+    private static final class Between implements AutoCloseable {
+        private final HttpServer listener;
+        private final HttpClient client = HttpClient.newHttpClient();
+        volatile boolean forging;
+
+        Between(MockOAuth2Server honest, MockOAuth2Server stranger) throws IOException {
+            listener = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            listener.createContext("/", exchange -> {
+                try (exchange) {
+                    boolean signing = exchange.getRequestURI().getPath().matches(".*/(authorize|token)");
+                    var to = (forging && signing ? stranger : honest)
+                            .baseUrl()
+                            .uri()
+                            .resolve(exchange.getRequestURI());
+                    var request = HttpRequest.newBuilder(to)
+                            .header("Host", exchange.getRequestHeaders().getFirst("Host"))
+                            .method(
+                                    exchange.getRequestMethod(),
+                                    HttpRequest.BodyPublishers.ofByteArray(
+                                            exchange.getRequestBody().readAllBytes()));
+                    for (var name : List.of("Content-Type", "Authorization", "Accept")) {
+                        var value = exchange.getRequestHeaders().getFirst(name);
+                        if (value != null) {
+                            request.header(name, value);
+                        }
+                    }
+                    var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                    for (var name : List.of("Content-Type", "Location")) {
+                        answer.headers()
+                                .firstValue(name)
+                                .ifPresent(
+                                        value -> exchange.getResponseHeaders().set(name, value));
+                    }
+                    exchange.sendResponseHeaders(
+                            answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+                    exchange.getResponseBody().write(answer.body());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            listener.start();
+        }
+
+        URI issuer() {
+            return URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/bank");
+        }
+
+        @Override
+        public void close() {
+            listener.stop(0);
+        }
+    }
+
+    @Test
     void a_disabled_account_does_not_get_in_from_elsewhere() {
         People.invitation(owner, "gone@bank.example", "VIEWER");
         var gone = new Visitor(server.origin());
@@ -201,7 +313,7 @@ class OidcIT {
                 .replace(" ", "");
         var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
         var on = gina.post(
-                "/account/second-factor", Map.of("sealed", sealed, "code", Totp.code(secret, new TestClock().step())));
+                "/account/second-factor", Map.of("sealed", sealed, "code", Totp.code(secret, CLOCK.nextStep())));
         assertThat(on.statusCode()).as(on.body()).isEqualTo(200);
 
         var weak = signIn(new Visitor(server.origin()), "gina-1", Map.of());

@@ -61,6 +61,8 @@ class ServingOthersIT {
         assertThat(refusal("serve", "--tls-key", "key.pem")).contains("--tls-certificate is missing");
     }
 
+    private static final TestClock CLOCK = new TestClock();
+
     private Settings behindProxy() {
         var address = new PublicAddress(NAME, List.of(AddressRange.parse("127.0.0.1")), false);
         return new Settings(
@@ -69,7 +71,7 @@ class ServingOthersIT {
 
     @Test
     void it_does_not_serve_others_before_there_is_an_operator() {
-        assertThatThrownBy(() -> TestServer.start(behindProxy()))
+        assertThatThrownBy(() -> TestServer.start(behindProxy(), CLOCK))
                 .isInstanceOf(BadUsage.class)
                 .hasMessageContaining("create-operator");
     }
@@ -82,7 +84,7 @@ class ServingOthersIT {
             People.member(local, owner, "editor@example.com", "EDITOR");
             People.member(local, owner, "admin@example.com", "ADMIN");
         }
-        try (var server = TestServer.start(behindProxy())) {
+        try (var server = TestServer.start(behindProxy(), CLOCK)) {
             var proxied = proxied(server, "203.0.113.7");
             var page = proxied.get("/sign-in");
             assertThat(page.statusCode()).isEqualTo(200);
@@ -124,7 +126,7 @@ class ServingOthersIT {
         var secret = page.replaceAll("(?s).*<p><code>([A-Z2-7 ]{39})</code></p>.*", "$1")
                 .replace(" ", "");
         var sealed = page.replaceAll("(?s).*name=\"sealed\" value=\"([^\"]+)\".*", "$1");
-        var code = Totp.code(secret, new TestClock().step());
+        var code = Totp.code(secret, CLOCK.nextStep());
         var on = visitor.post(
                 "/account/second-factor", Map.of("sealed", sealed, "code", code, "password", People.PASSWORD));
         assertThat(on.statusCode()).as(on.body()).isEqualTo(200);

@@ -46,7 +46,11 @@ public final class TestServer implements AutoCloseable {
 
     /** With other settings than those for people at this machine. */
     static TestServer start(Settings settings) {
-        return new TestServer(App.start(settings, Clock.systemUTC()));
+        return start(settings, Clock.systemUTC());
+    }
+
+    static TestServer start(Settings settings, Clock clock) {
+        return new TestServer(App.start(settings, clock));
     }
 
     App app() {

@@ -18,10 +18,23 @@ final class SinglesRanking {
     private final long[] price;
     private final int @Nullable [] plan;
     private final long[] room;
+    private final int best;
+    private final int withRoom;
 
     /** @param plan options by slice that are kept, −1 where there is none; or nothing */
     SinglesRanking(PlacementModel model, long[] acceleratorMicros, int @Nullable [] plan) {
+        this(
+                model,
+                acceleratorMicros,
+                plan,
+                leavesOut(model) ? BEST : Integer.MAX_VALUE,
+                leavesOut(model) ? BEST_WITH_ROOM : 0);
+    }
+
+    SinglesRanking(PlacementModel model, long[] acceleratorMicros, int @Nullable [] plan, int best, int withRoom) {
         this.model = model;
+        this.best = best;
+        this.withRoom = withRoom;
         price = acceleratorMicros;
         this.plan = plan;
         room = model.poolCapacity.clone();
@@ -40,8 +53,8 @@ final class SinglesRanking {
 
     /** Options of a slice that its pool has accelerators for; in the order of the model where prices are equal. */
     int[] best(int slice) {
-        var kept = new Top(leavesOut(model) ? Math.min(BEST, model.optionCount(slice)) : model.optionCount(slice));
-        var roomy = new Top(leavesOut(model) ? BEST_WITH_ROOM : 0);
+        var kept = new Top(Math.min(best, model.optionCount(slice)));
+        var roomy = new Top(withRoom);
         for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
             int option = model.sliceOption[at];
             int pool = model.pool(option);

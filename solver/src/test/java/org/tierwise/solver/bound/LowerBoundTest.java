@@ -76,7 +76,7 @@ class LowerBoundTest {
         return builder.build();
     }
 
-    private static Multipliers anyMultipliers(PlacementModel model, Random random, boolean unplaced) {
+    static Multipliers anyMultipliers(PlacementModel model, Random random, boolean unplaced) {
         long[] accelerator = new long[model.pools];
         long[] watt = new long[model.sites];
         long[] share = new long[model.providers];

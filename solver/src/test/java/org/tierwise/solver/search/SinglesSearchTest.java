@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tierwise.solver.bound.SinglesPrices;
 import org.tierwise.solver.model.BruteForce;
 import org.tierwise.solver.model.PlacementModel;
 import org.tierwise.solver.model.PlacementModelBuilder;
@@ -42,6 +43,58 @@ class SinglesSearchTest {
     void groups_that_share_replicas_are_no_singles_even_if_as_many_as_slices() {
         // 5 slices in 5 announced groups, some of them empty and some of two slices.
         assertThat(Singles.are(TinyModels.of(232))).isFalse();
+    }
+
+    @Test
+    void dives_and_first_plans_keep_all_capacities_and_what_was_given() {
+        int complete = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            var model = assignment(2 * seed, 80, 8, 1.25);
+            long[] price = new SinglesPrices(model).find(() -> 0).accelerator();
+            var of = Singles.of(model, price);
+            var dive = new SinglesDive(of, new Draws(seed));
+            int[] plan = dive.plan(() -> false);
+            var state = new SinglesState(of);
+            boolean whole = Arrays.stream(plan).allMatch(option -> option >= 0);
+            if (whole) {
+                state.set(plan);
+                assertThat(state.overload).isZero();
+                complete++;
+            }
+            int[] given = new int[model.slices];
+            Arrays.fill(given, -1);
+            given[seed] = model.sliceOption[model.sliceStart[seed]];
+            int[] first = new SinglesStart(model, price).find(given);
+            assertThat(first[seed]).isEqualTo(given[seed]);
+            long[] used = new long[model.pools];
+            for (int option : first) {
+                if (option >= 0) {
+                    used[model.pool(option)] += Singles.accelerators(model, option);
+                }
+            }
+            for (int pool = 0; pool < used.length; pool++) {
+                assertThat(used[pool]).isLessThanOrEqualTo(model.poolCapacity[pool]);
+            }
+        }
+        assertThat(complete).as("dives that found a place for all").isGreaterThan(20);
+    }
+
+    @Test
+    void options_that_are_left_out_are_not_those_of_the_plan() {
+        var model = assignment(8, 80, 8, 1.25);
+        long[] price = new long[model.pools];
+        int[] plan = new int[model.slices];
+        for (int slice = 0; slice < model.slices; slice++) {
+            plan[slice] = model.sliceOption[model.sliceStart[slice + 1] - 1];
+        }
+        var ranking = new SinglesRanking(model, price, plan, 2, 1);
+        for (int slice = 0; slice < model.slices; slice++) {
+            int[] kept = ranking.best(slice);
+            assertThat(kept).contains(plan[slice]).hasSizeBetween(2, 4);
+            for (int at = 1; at < kept.length; at++) {
+                assertThat(model.aloneMicros(kept[at - 1])).isLessThanOrEqualTo(model.aloneMicros(kept[at]));
+            }
+        }
     }
 
     @Test
