@@ -3,6 +3,7 @@ package org.tierwise.solver.bound;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import org.tierwise.solver.model.Cheapest;
 import org.tierwise.solver.model.PlacementModel;
 
 /**
@@ -10,10 +11,6 @@ import org.tierwise.solver.model.PlacementModel;
  * the options of each slice, which plain arrays give in a moment. Steps as {@link Ascent} does.
  */
 public final class SinglesPrices {
-    private static final double MEAN_DECAY = 0.9;
-    private static final double SIZE_DECAY = 0.9;
-    private static final double LEAST_SIZE = 1e-3;
-
     /** Rates of the first and the last step, in parts of what an accelerator costs. */
     private static final double FIRST = 0.15;
 
@@ -132,39 +129,30 @@ public final class SinglesPrices {
     }
 
     private double scan(int i, int most) {
-        double[] value = new double[most];
-        int[] option = new int[most];
-        int found = 0;
+        var found = new Cheapest(most);
         int end = model.sliceStart[withOptions[i] + 1];
         for (int at = model.sliceStart[withOptions[i]]; at < end; at++) {
             int candidate = model.sliceOption[at];
             int there = model.pool(candidate);
             double needed = needed(candidate);
             double own = model.aloneMicros(candidate) + needed * price[there];
-            if ((found < most || own < value[most - 1]) && needed <= capacity[there]) {
-                int to = found < most ? found++ : most - 1;
-                while (to > 0 && value[to - 1] > own) {
-                    value[to] = value[to - 1];
-                    option[to] = option[to - 1];
-                    to--;
-                }
-                value[to] = own;
-                option[to] = candidate;
+            if (found.takes(own) && needed <= capacity[there]) {
+                found.offer(candidate, own);
             }
         }
-        if (count[i] + found > ROOM) {
+        if (count[i] + found.size() > ROOM) {
             forget(i, ROOM - most - SPARE);
         }
-        for (int f = 0; f < found; f++) {
+        for (int rank = 0; rank < found.size(); rank++) {
             boolean has = false;
             for (int at = from[i]; at < from[i] + count[i] && !has; at++) {
-                has = known[at] == option[f];
+                has = known[at] == found.item(rank);
             }
             if (!has) {
-                add(i, option[f]);
+                add(i, found.item(rank));
             }
         }
-        return found == 0 ? 0 : value[0];
+        return found.isEmpty() ? 0 : found.value(0);
     }
 
     /** Keeps the best candidates of a slice at the present prices, so many of them. */
@@ -210,10 +198,7 @@ public final class SinglesPrices {
     }
 
     private void climb(int steps, DoubleSupplier passed) {
-        double[] mean = new double[price.length];
-        double[] square = new double[price.length];
-        double meanWeight = 1;
-        double sizeWeight = 1;
+        var moves = new SlopeSteps(price.length);
         double now = value();
         double unit =
                 Math.max(1, Math.abs(now) / Math.max(1, Arrays.stream(usage).sum()) + openingPerAccelerator());
@@ -222,15 +207,11 @@ public final class SinglesPrices {
         for (int step = 0; part < 1; step++) {
             part = Math.max((double) (step + 1) / steps, passed.getAsDouble());
             double rate = unit * FIRST * Math.pow(LAST / FIRST, Math.min(1, part));
-            meanWeight *= MEAN_DECAY;
-            sizeWeight *= SIZE_DECAY;
+            moves.begin();
             for (int i = 0; i < price.length; i++) {
                 int site = model.poolSite[i];
                 double slope = usage[i] - (worth[site] >= opening[site] ? capacity[i] : 0);
-                mean[i] = MEAN_DECAY * mean[i] + (1 - MEAN_DECAY) * slope;
-                square[i] = SIZE_DECAY * square[i] + (1 - SIZE_DECAY) * slope * slope;
-                double size = Math.sqrt(square[i] / (1 - sizeWeight)) + LEAST_SIZE;
-                price[i] = Math.clamp(price[i] + rate * mean[i] / (1 - meanWeight) / size, 0.0, Multipliers.MOST);
+                price[i] = Math.clamp(price[i] + moves.move(i, slope, rate), 0.0, Multipliers.MOST);
             }
             now = value();
             if (all) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.tierwise.solver.bound.SlopeSteps;
+import org.tierwise.solver.model.Cheapest;
 
 /**
  * Makes a plan of {@link Singles} from prices: some slices at a time take what is cheapest at the present prices where
@@ -24,10 +26,6 @@ final class SinglesDive {
     /** Looks of half the slices for their cheapest option that take as long as a move of another search. */
     private static final double LOOKS_A_MOVE = 4;
 
-    private static final double MEAN_DECAY = 0.9;
-    private static final double SIZE_DECAY = 0.9;
-    private static final double LEAST_SIZE = 1e-3;
-
     /** Of a step, in parts of what an accelerator costs. */
     private static final double RATE = 1e-3;
 
@@ -37,12 +35,10 @@ final class SinglesDive {
     private final double[] price;
     private final long[] room;
     private final double[] usage;
-    private final double[] mean;
-    private final double[] square;
+    private final SlopeSteps moves;
+    private final Cheapest found = new Cheapest(ACTIVE);
     private final int[] active;
     private final int[] count;
-    private double meanWeight;
-    private double sizeWeight;
 
     SinglesDive(Singles of, Draws random) {
         this.of = of;
@@ -51,8 +47,7 @@ final class SinglesDive {
         price = of.dual.clone();
         room = of.capacity.clone();
         usage = new double[price.length];
-        mean = new double[price.length];
-        square = new double[price.length];
+        moves = new SlopeSteps(price.length);
         active = new int[of.slices.length * ACTIVE];
         count = new int[of.slices.length];
     }
@@ -69,10 +64,7 @@ final class SinglesDive {
     int[] plan(BooleanSupplier hurry) {
         System.arraycopy(of.dual, 0, price, 0, price.length);
         System.arraycopy(of.capacity, 0, room, 0, room.length);
-        Arrays.fill(mean, 0);
-        Arrays.fill(square, 0);
-        meanWeight = 1;
-        sizeWeight = 1;
+        moves.forget();
         int[] chosen = new int[of.slices.length];
         Arrays.fill(chosen, -1);
         double[] rank = new double[of.slices.length];
@@ -117,29 +109,19 @@ final class SinglesDive {
     }
 
     private void scan(int[] open, int left) {
-        double[] value = new double[ACTIVE];
         for (int at = 0; at < left; at++) {
             int i = open[at];
-            int from = i * ACTIVE;
-            int found = 0;
+            found.clear();
             for (int option = of.start[i]; option < of.start[i + 1]; option++) {
-                if (of.accelerators[option] > room[of.pool[option]]) {
-                    continue;
+                int pool = of.pool[option];
+                if (of.accelerators[option] <= room[pool]) {
+                    found.offer(option, of.micros[option] + of.accelerators[option] * price[pool]);
                 }
-                double own = of.micros[option] + of.accelerators[option] * price[of.pool[option]];
-                if (found == ACTIVE && own >= value[ACTIVE - 1]) {
-                    continue;
-                }
-                int to = found < ACTIVE ? found++ : ACTIVE - 1;
-                while (to > 0 && value[to - 1] > own) {
-                    value[to] = value[to - 1];
-                    active[from + to] = active[from + to - 1];
-                    to--;
-                }
-                value[to] = own;
-                active[from + to] = option;
             }
-            count[i] = found;
+            count[i] = found.size();
+            for (int rank = 0; rank < found.size(); rank++) {
+                active[i * ACTIVE + rank] = found.item(rank);
+            }
         }
     }
 
@@ -169,15 +151,9 @@ final class SinglesDive {
                 usage[of.pool[option]] += of.accelerators[option];
             }
         }
-        meanWeight *= MEAN_DECAY;
-        sizeWeight *= SIZE_DECAY;
-        double rate = RATE * unit;
+        moves.begin();
         for (int at = 0; at < price.length; at++) {
-            double slope = usage[at] - room[at];
-            mean[at] = MEAN_DECAY * mean[at] + (1 - MEAN_DECAY) * slope;
-            square[at] = SIZE_DECAY * square[at] + (1 - SIZE_DECAY) * slope * slope;
-            double size = Math.sqrt(square[at] / (1 - sizeWeight)) + LEAST_SIZE;
-            price[at] = Math.max(0, price[at] + rate * mean[at] / (1 - meanWeight) / size);
+            price[at] = Math.max(0, price[at] + moves.move(at, usage[at] - room[at], RATE * unit));
         }
     }
 }

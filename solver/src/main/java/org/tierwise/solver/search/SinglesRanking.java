@@ -1,7 +1,7 @@
 package org.tierwise.solver.search;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.solver.model.Cheapest;
 import org.tierwise.solver.model.PlacementModel;
 
 /** Which options of a slice a search of {@link Singles} looks at, best by price first. */
@@ -53,69 +53,41 @@ final class SinglesRanking {
 
     /** Options of a slice that its pool has accelerators for; in the order of the model where prices are equal. */
     int[] best(int slice) {
-        var kept = new Top(Math.min(best, model.optionCount(slice)));
-        var roomy = new Top(withRoom);
+        var kept = new Cheapest(Math.min(best, model.optionCount(slice)));
+        var roomy = new Cheapest(withRoom);
         for (int at = model.sliceStart[slice]; at < model.sliceStart[slice + 1]; at++) {
             int option = model.sliceOption[at];
             int pool = model.pool(option);
             long needed = Singles.accelerators(model, option);
             if (needed <= model.poolCapacity[pool]) {
-                long value = model.aloneMicros(option) + price[pool] * needed;
+                double value = value(option);
                 kept.offer(option, value);
                 if (needed <= room[pool]) {
                     roomy.offer(option, value);
                 }
             }
         }
-        var all = new Top(kept.size + roomy.size + 1);
-        all.addAll(kept);
-        all.addAll(roomy);
         int planned = plan == null ? -1 : plan[slice];
-        if (planned >= 0) {
-            all.add(
-                    planned,
-                    model.aloneMicros(planned) + price[model.pool(planned)] * Singles.accelerators(model, planned));
+        if (withRoom == 0 && (planned < 0 || kept.has(planned))) {
+            return kept.items();
         }
-        return Arrays.copyOf(all.option, all.size);
+        var all = new Cheapest(kept.size() + roomy.size() + 1);
+        addAll(all, kept);
+        addAll(all, roomy);
+        if (planned >= 0 && !all.has(planned)) {
+            all.offer(planned, value(planned));
+        }
+        return all.items();
     }
 
-    /** The least of what it is offered, in order. */
-    private static final class Top {
-        final int[] option;
-        final long[] value;
-        int size;
+    private double value(int option) {
+        return model.aloneMicros(option) + (double) price[model.pool(option)] * Singles.accelerators(model, option);
+    }
 
-        Top(int most) {
-            option = new int[most];
-            value = new long[most];
-        }
-
-        void offer(int candidate, long its) {
-            if (size == option.length && (size == 0 || its >= value[size - 1])) {
-                return;
-            }
-            int to = size < option.length ? size++ : size - 1;
-            while (to > 0 && value[to - 1] > its) {
-                value[to] = value[to - 1];
-                option[to] = option[to - 1];
-                to--;
-            }
-            value[to] = its;
-            option[to] = candidate;
-        }
-
-        void add(int candidate, long its) {
-            for (int at = 0; at < size; at++) {
-                if (option[at] == candidate) {
-                    return;
-                }
-            }
-            offer(candidate, its);
-        }
-
-        void addAll(Top that) {
-            for (int at = 0; at < that.size; at++) {
-                add(that.option[at], that.value[at]);
+    private static void addAll(Cheapest all, Cheapest more) {
+        for (int rank = 0; rank < more.size(); rank++) {
+            if (!all.has(more.item(rank))) {
+                all.offer(more.item(rank), more.value(rank));
             }
         }
     }

@@ -168,8 +168,12 @@ final class SinglesSearch {
         return cycles;
     }
 
+    /** The part of a section of the budget that has passed; all of it when the whole budget has. */
     private static DoubleSupplier section(DoubleSupplier passed, double from, double to) {
-        return () -> Math.clamp((passed.getAsDouble() - from) / Math.max(1e-9, to - from), 0.0, 1.0);
+        return () -> {
+            double all = passed.getAsDouble();
+            return all >= 1 ? 1 : Math.clamp((all - from) / Math.max(1e-9, to - from), 0.0, 1.0);
+        };
     }
 
     private int[] startOf(int @Nullable [] start) {

@@ -3,9 +3,12 @@ package org.tierwise.solver.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tierwise.solver.bound.SinglesPrices;
 import org.tierwise.solver.model.BruteForce;
 import org.tierwise.solver.model.PlacementModel;
@@ -37,6 +40,23 @@ class SinglesSearchTest {
         var two = ModelSolver.solve(model, ModelLimits.ofSteps(300), 5, ModelWatch.NONE);
         assertThat(one.option()).isEqualTo(two.option());
         assertThat(one.multipliers()).isEqualTo(two.multipliers());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_stop_at_any_moment_ends_the_search() {
+        var model = assignment(4, 24, 4, 1.15);
+        for (int asked = 0; asked < 60; asked++) {
+            var left = new AtomicInteger(asked * asked);
+            var watch = new ModelWatch() {
+                @Override
+                public boolean stopRequested() {
+                    return left.decrementAndGet() < 0;
+                }
+            };
+            var answer = ModelSolver.solve(model, ModelLimits.ofTime(Duration.ofHours(1)), asked, watch);
+            assertThat(answer.option()).hasSize(model.slices);
+        }
     }
 
     @Test
