@@ -147,8 +147,11 @@ class OperationsIT {
                     .contains("Back up now")
                     .doesNotContain(folder.toString());
             assertThat(server.post("/admin/backup", Map.of()).headers().firstValue("Location"))
-                    .hasValue("/admin");
-            assertThat(server.get("/admin").body()).doesNotContain("Last backup</dt><dd>not known yet</dd>");
+                    .hasValue("/admin?done=backup");
+            assertThat(server.get("/admin?done=backup").body())
+                    .contains("Backed up, to a file")
+                    .doesNotContain("Last backup</dt><dd>not known yet</dd>");
+            assertThat(server.get("/admin").body()).doesNotContain("Backed up, to a file");
         }
     }
 

@@ -52,6 +52,7 @@ class RulesBrowserIT {
         window.click(AriaRole.BUTTON, "Solve");
         assertThat(window.page.locator("#cap")).hasAttribute("aria-invalid", "true");
         assertThat(window.page.locator("#pins")).hasValue(pin);
+        assertThat(window.page.locator(".notice[role=alert]")).containsText("Nothing was started.");
         assertThat(window.newFaults()).allMatch(fault -> fault.contains("status of 422"));
         window.page.fill("#cap", "60");
         window.page.fill("#seconds", "3");

@@ -23,6 +23,7 @@ final class GroupSolver {
     final long[] total = new long[SUBSETS];
 
     private final int[] block = new int[SUBSETS];
+    private int lookedParts;
     private final PlacementModel model;
 
     GroupSolver(PlacementModel model) {
@@ -118,9 +119,40 @@ final class GroupSolver {
         return scan(table, prices, null);
     }
 
-    /** The same, but cells that cannot be the best for any block are not looked at. */
+    /** The same, with less room at the pools: in the parts of {@link Prices#ACCELERATOR_PARTS}, by pool. */
+    long scan(GroupTable table, Prices prices, int @Nullable [] capacityParts) {
+        reset(table, prices);
+        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
+            look(table, prices, cell, room(capacityParts, cell));
+        }
+        return combine(table);
+    }
+
+    /**
+     * The same, but cells that cannot be the best for any block are not looked at.
+     *
+     * @param index of the table, by which {@code slack} knows it
+     */
     long scan(GroupTable table, int index, Prices prices, int[] capacityParts, Slack slack) {
         reset(table, prices);
+        offerCandidates(table, prices, capacityParts);
+        double rise = slack.rise(index, best);
+        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
+            if (!slack.skips(index, cell, rise)) {
+                long above = look(table, prices, cell, room(capacityParts, cell));
+                slack.looked(index, cell, above, lookedParts);
+            }
+        }
+        slack.found(index, best);
+        return combine(table);
+    }
+
+    private int room(int @Nullable [] capacityParts, int cell) {
+        return capacityParts == null ? Integer.MAX_VALUE : capacityParts[model.cellPool[cell]];
+    }
+
+    /** The best of what the table looks at, as cells of the model: where no price is capped. */
+    private void offerCandidates(GroupTable table, Prices prices, int[] capacityParts) {
         int count = table.blocks();
         for (int i = 0; i < table.count; i++) {
             int room = capacityParts[table.pool[i]];
@@ -131,48 +163,31 @@ final class GroupSolver {
                 }
             }
         }
-        double rise = slack.rise(index, best);
-        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
-            if (slack.skips(index, cell, rise)) {
-                continue;
-            }
-            int pool = model.cellPool[cell];
-            blocks.of(table, cell);
-            long above = Blocks.NEVER;
-            int most = 0;
-            for (int set = 1; set <= count; set++) {
-                if (blocks.micros[set] < Blocks.NEVER && blocks.parts[set] <= capacityParts[pool]) {
-                    long value = blocks.micros[set] + prices.block(pool, blocks.parts[set]);
-                    above = Math.min(above, value - best[set]);
-                    most = Math.max(most, blocks.parts[set]);
-                    offer(set, value, cell);
-                }
-            }
-            slack.looked(index, cell, above, most);
-        }
-        slack.found(index, best);
-        return combine(table);
     }
 
-    /** The same, with less room at the pools: in the parts of {@link Prices#ACCELERATOR_PARTS}, by pool. */
-    long scan(GroupTable table, Prices prices, int @Nullable [] capacityParts) {
-        reset(table, prices);
-        int count = table.blocks();
-        for (int cell = model.cellStart[table.group]; cell < model.cellStart[table.group + 1]; cell++) {
-            int pool = model.cellPool[cell];
-            blocks.of(table, cell);
-            for (int set = 1; set <= count; set++) {
-                if (blocks.micros[set] < Blocks.NEVER
-                        && (capacityParts == null || blocks.parts[set] <= capacityParts[pool])) {
-                    long value = blocks.micros[set] + price(table, prices, pool, blocks.parts[set]);
-                    if (prices.capped()) {
-                        value += prices.spend(model.poolProvider[pool], blocks.spend[set]);
-                    }
-                    offer(set, value, cell);
+    /**
+     * Offers a cell for each block.
+     *
+     * @return how far it is above the best so far of the block for which it is nearest; {@link #lookedParts} then is what
+     *     its largest block takes
+     */
+    private long look(GroupTable table, Prices prices, int cell, int room) {
+        int pool = model.cellPool[cell];
+        blocks.of(table, cell);
+        long above = Blocks.NEVER;
+        lookedParts = 0;
+        for (int set = 1; set <= table.blocks(); set++) {
+            if (blocks.micros[set] < Blocks.NEVER && blocks.parts[set] <= room) {
+                long value = blocks.micros[set] + price(table, prices, pool, blocks.parts[set]);
+                if (prices.capped()) {
+                    value += prices.spend(model.poolProvider[pool], blocks.spend[set]);
                 }
+                above = Math.min(above, value - best[set]);
+                lookedParts = Math.max(lookedParts, blocks.parts[set]);
+                offer(set, value, cell);
             }
         }
-        return combine(table);
+        return above;
     }
 
     /** The least prices of all sets when each block's least price is given: missing blocks have none. */

@@ -23,7 +23,8 @@ public final class PriceSearch {
     /** The same where a scan takes so long that prices go far from one to the next. */
     private static final int SEEDS_LARGE = 64;
 
-    private static final int LARGE_FROM = 5_000_000;
+    /** With so many options a scan of all of them takes a noticeable part of a second. */
+    public static final int LARGE_FROM = 5_000_000;
 
     /** The same when the prices are near already. */
     private static final int SEEDS_NEAR = 3;

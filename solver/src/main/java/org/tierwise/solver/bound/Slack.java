@@ -1,6 +1,5 @@
 package org.tierwise.solver.bound;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.solver.model.PlacementModel;
@@ -124,11 +123,5 @@ final class Slack {
 
     void found(int table, long[] best) {
         System.arraycopy(best, 0, least[table], 0, least[table].length);
-    }
-
-    /** Nothing is known any more. */
-    void forget() {
-        Arrays.fill(cell, 0);
-        before = null;
     }
 }

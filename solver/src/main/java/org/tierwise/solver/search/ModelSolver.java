@@ -53,7 +53,6 @@ public final class ModelSolver {
         private static final Schedule LARGE = new Schedule(0.4, 0.45, 0.85, 5);
 
         private static final int SMALL_UP_TO = 50_000;
-        private static final int LARGE_FROM = 5_000_000;
 
         static Schedule of(PlacementModel model) {
             if (model.groups == model.slices) {
@@ -62,7 +61,7 @@ public final class ModelSolver {
             if (model.options < SMALL_UP_TO) {
                 return SMALL;
             }
-            return model.options < LARGE_FROM ? USUAL : LARGE;
+            return model.options < PriceSearch.LARGE_FROM ? USUAL : LARGE;
         }
     }
 
@@ -187,7 +186,7 @@ public final class ModelSolver {
         var singles = begin == null
                 ? Singles.of(model, simple.accelerator())
                 : Singles.around(model, simple.accelerator(), begin);
-        if (singles.fill > FILL_OF_BLOCKS && model.options < Schedule.LARGE_FROM) {
+        if (singles.fill > FILL_OF_BLOCKS && model.options < PriceSearch.LARGE_FROM) {
             var prices = new PriceSearch(model, simple);
             prices.sharpen(passed(part(), part() + SINGLES_SHARPENING));
             multipliers = prices.best().withWeight(PlacementModel.NO_LIMIT).trimmed();

@@ -93,7 +93,7 @@ final class SinglesSearch {
         if (of.model.openingCosts || of.slices.length <= SinglesAnnealing.FEW) {
             search.cool(0, 1);
         } else if (dive.moves() > TRIAL * movesAll) {
-            search.onlyDive();
+            search.diveOn();
         } else {
             search.diveOrCool();
         }
@@ -117,11 +117,11 @@ final class SinglesSearch {
             if (best.micros < dived) {
                 cool(2 * TRIAL, 1);
             } else {
-                onlyDive();
+                diveOn();
             }
         }
 
-        void onlyDive() {
+        void diveOn() {
             dive(passed.getAsDouble(), DIVES);
             annealing.chain(section(passed, DIVES, 1));
         }

@@ -20,11 +20,13 @@ public final class BackupPages {
 
     /** The page that follows tells the time of the last backup, or why it failed. */
     public void make(Context ctx) {
+        var page = OPERATORS_PAGE;
         try {
             LOG.info("Backed up to {}.", backups.backUpNow().path());
+            page += "?done=backup";
         } catch (BackupException e) {
             LOG.debug("The state of the backups tells what failed.", e);
         }
-        ctx.redirect(OPERATORS_PAGE, HttpStatus.SEE_OTHER);
+        ctx.redirect(page, HttpStatus.SEE_OTHER);
     }
 }

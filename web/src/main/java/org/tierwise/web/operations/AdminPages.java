@@ -41,7 +41,7 @@ public final class AdminPages {
         var tables = installation.tables();
         var view = new AdminView(
                 List.of(program(), database(), upkeep(), work()), jobs(tables.jobs()), trouble(readiness.find()));
-        ctx.render("operations/page", Map.of("a", view));
+        ctx.render("operations/page", Map.of("a", view, "backedUp", "backup".equals(ctx.queryParam("done"))));
     }
 
     /** Beside a full disk, of which the banner tells every page. */
