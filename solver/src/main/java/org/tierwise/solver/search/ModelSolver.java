@@ -159,10 +159,8 @@ public final class ModelSolver {
         var tools = Tools.of(model, prices.guide());
         var starts = construct(tools, prices, start);
         var first = starts.getFirst();
-        long proven = LowerBound.withoutOptions(model) == first.unplacedWeight() ? prices.bound() : -1;
-        if (first.isPlan()) {
-            watch.progressed(first, proven);
-        }
+        long proven = proven(first, prices);
+        tell(first, proven);
         watch.phase(Phase.SEARCHING);
         var best = search(tools, starts, proven);
         watch.phase(Phase.PROVING);
@@ -228,6 +226,17 @@ public final class ModelSolver {
                 .orElse(null);
     }
 
+    /** What prices prove of a plan; −1 if it leaves something unplaced that has options, which needs other prices. */
+    private long proven(Incumbent plan, PriceSearch prices) {
+        return LowerBound.withoutOptions(model) == plan.unplacedWeight() ? prices.bound() : -1;
+    }
+
+    private void tell(Incumbent found, long proven) {
+        if (found.isPlan()) {
+            watch.progressed(found, proven);
+        }
+    }
+
     /** A plan for each lane to start from. */
     private List<Incumbent> construct(Tools tools, PriceSearch prices, int @Nullable [] start) {
         if (start != null) {
@@ -259,7 +268,9 @@ public final class ModelSolver {
         double steps = schedule.steps();
         for (int i = 0; i < DIVES; i++) {
             long before = elapsed();
-            made.add(dive(dive, prices, null, part, (int) steps));
+            var plan = dive(dive, prices, null, part, (int) steps);
+            made.add(plan);
+            tell(plan, proven(plan, prices));
             long left = constructionLeft();
             long took = Math.max(1, elapsed() - before);
             if (left < DIVE_WORTHWHILE * took || watch.stopRequested() || (limits.time() == null && i > 0)) {
@@ -338,11 +349,7 @@ public final class ModelSolver {
                         seed + lane * SEED_STEP,
                         target,
                         watch::stopRequested,
-                        found -> {
-                            if (found.isPlan()) {
-                                watch.progressed(found, proven);
-                            }
-                        }))
+                        found -> tell(found, proven)))
                 .stream()
                 .reduce(starts.getFirst(), (a, b) -> b.isBetterThan(a) ? b : a);
         // A cap can be so tight that no search came within it; then nothing at all is what keeps every rule.

@@ -2,6 +2,7 @@ package org.tierwise.solver.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tierwise.solver.bound.LowerBound;
@@ -29,6 +30,28 @@ class ModelSolverTest {
         assertThat(one.option()).isEqualTo(two.option());
         assertThat(one.multipliers()).isEqualTo(two.multipliers());
         assertThat(one.lowerBoundMicros()).isEqualTo(two.lowerBoundMicros());
+    }
+
+    @Test
+    void plans_are_told_as_they_are_constructed_not_only_when_the_search_begins() {
+        // Several slices share replicas, so that no shorter way is taken.
+        var model = TinyModels.of(232);
+        var phases = new CopyOnWriteArrayList<ModelWatch.Phase>();
+        var told = new CopyOnWriteArrayList<ModelWatch.Phase>();
+        ModelSolver.solve(model, ModelLimits.ofSteps(50), 1, new ModelWatch() {
+            @Override
+            public void phase(Phase phase) {
+                phases.add(phase);
+            }
+
+            @Override
+            public void progressed(Incumbent best, long boundMicros) {
+                told.add(phases.getLast());
+            }
+        });
+        assertThat(told.stream().filter(phase -> phase == ModelWatch.Phase.CONSTRUCTING))
+                .as("a plan of each lane, and the best of them")
+                .hasSizeGreaterThan(2);
     }
 
     @Test

@@ -186,7 +186,7 @@ public final class StoredRuns implements Runs {
     private static String phase(Progress.Phase phase) {
         return switch (phase) {
             case PREPARING -> "computing latency, size and cost of every option";
-            case CONSTRUCTING -> "finding a first plan";
+            case CONSTRUCTING -> "making first plans";
             case SEARCHING -> "making the plan cheaper";
             case WRITING -> "writing the plan down";
         };
