@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
@@ -187,7 +188,7 @@ public final class OutgoingFetch {
     }
 
     private OutgoingFetchException unanswered(URI uri, long started, IOException e) {
-        boolean late = System.nanoTime() - started >= timeMax.toNanos();
+        boolean late = e instanceof SocketTimeoutException || System.nanoTime() - started >= timeMax.toNanos();
         return new OutgoingFetchException(
                 late
                         ? uri.getHost() + " did not answer within " + timeMax.toMillis() + " ms."
@@ -213,8 +214,10 @@ public final class OutgoingFetch {
         }
     }
 
+    /** Rounded up: whatever ends at this limit ends when {@link #unanswered} sees that the time is over. */
     private int millisLeft(long started) {
-        return (int) Math.max(1, timeMax.minusNanos(System.nanoTime() - started).toMillis());
+        var left = timeMax.minusNanos(System.nanoTime() - started);
+        return (int) Math.max(1, left.plusNanos(999_999).toMillis());
     }
 
     private static boolean isHttps(URI uri) {

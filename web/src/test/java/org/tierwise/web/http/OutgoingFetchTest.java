@@ -295,10 +295,14 @@ class OutgoingFetchTest {
     }
 
     private static OutgoingFetch allowed() {
+        return allowed(Duration.ofSeconds(1));
+    }
+
+    private static OutgoingFetch allowed(Duration timeMax) {
         return new OutgoingFetch(
                 Set.of("LocalHost"),
                 OutgoingFetch.BYTES_USUAL,
-                Duration.ofSeconds(1),
+                timeMax,
                 tls,
                 InetAddress::getAllByName,
                 (address, millis) -> new Socket(address.getAddress(), address.getPort()));
@@ -386,10 +390,14 @@ class OutgoingFetchTest {
 
     @Test
     void an_answer_that_drips_is_ended_after_the_time_for_all_of_it() throws Exception {
-        var uri = rawServer("HTTP/1.1 200 OK\r\n\r\n", 50);
-        var started = System.nanoTime();
-        assertThatThrownBy(() -> allowed().get(uri)).hasMessage("localhost did not answer within 1000 ms.");
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
+        var fetch = allowed(Duration.ofMillis(150));
+        // Often, because an exchange that is ended half a millisecond early is told with the wrong reason.
+        for (int i = 0; i < 20; i++) {
+            var uri = rawServer("HTTP/1.1 200 OK\r\n\r\n", 50);
+            var started = System.nanoTime();
+            assertThatThrownBy(() -> fetch.get(uri)).hasMessage("localhost did not answer within 150 ms.");
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
+        }
     }
 
     /** Answers one request with this beginning and then a byte again and again. */
