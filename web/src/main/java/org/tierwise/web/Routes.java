@@ -191,7 +191,7 @@ final class Routes {
         routes.post("/imports", to.imports()::upload, EDITOR);
         routes.get("/imports/{id}", to.imports()::show, VIEWER);
         routes.post("/imports/{id}/confirm", to.imports()::confirm, EDITOR);
-        routes.get("/imports/{id}/rejected.csv", to.imports()::rejected, VIEWER);
+        routes.get("/imports/{id}/rejected", to.imports()::rejected, VIEWER);
         routes.post("/api/v1/imports", to.importApi()::create, EDITOR);
 
         // Taxonomy

@@ -39,7 +39,7 @@ class EveryPageBrowserIT {
             "/invitation",
             "/new-password",
             "/account/second-factor",
-            "/imports/{id}/rejected.csv",
+            "/imports/{id}/rejected",
             "/plans/{number}/trade-offs/points.csv",
             "/plans/{number}/export/plan.{format}",
             "/plans/{number}/export/capacity.csv",

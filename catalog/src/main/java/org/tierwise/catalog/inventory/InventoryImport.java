@@ -69,7 +69,8 @@ public final class InventoryImport {
         var parser = new RowParser(
                 columns, options, DemandColumns.of(columns, file.rows()), places, residency, models, classifier);
         var rows = file.rows().stream().map(parser::parse).toList();
-        return new ImportPreview(file.format(), file.header().number(), columns.mappings(), notes(columns), rows);
+        return new ImportPreview(
+                file.format(), file.header().number(), columns.mappings(), notes(file.notes(), columns), rows);
     }
 
     /** A column "demand_Berlin" holds the share of Berlin. */
@@ -80,8 +81,8 @@ public final class InventoryImport {
                 : column;
     }
 
-    private static List<Issue> notes(Columns columns) {
-        var notes = new ArrayList<Issue>();
+    private static List<Issue> notes(List<Issue> ofFile, Columns columns) {
+        var notes = new ArrayList<>(ofFile);
         for (var column : columns.custom()) {
             var candidate = column.candidate();
             var suggestion =

@@ -8,8 +8,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.tierwise.catalog.workbook.Workbook;
 
-/** Reads the bytes of a CSV, TSV or TXT file into rows, and refuses in words what is no such file. */
+/** Reads the bytes of a workbook or of a CSV, TSV or TXT file into rows, and refuses in words what is no such file. */
 final class InventoryReader {
     static final int LARGEST_BYTES = 20 * 1024 * 1024;
     static final int MOST_ROWS = 100_000;
@@ -33,8 +34,12 @@ final class InventoryReader {
      *
      * @param header the record of the column names
      * @param rows the records below
+     * @param notes what is to be said of the file as a whole
      */
-    record InventoryFile(FileFormat format, InventoryRow header, List<InventoryRow> rows) {}
+    record InventoryFile(FileFormat format, InventoryRow header, List<InventoryRow> rows, List<Issue> notes) {}
+
+    /** A file as records, before it is known which of them is the header. */
+    record Table(FileFormat format, List<InventoryRow> records, List<Issue> notes) {}
 
     static byte[] bytes(InputStream stream) throws IOException {
         return checkSize(stream.readNBytes(LARGEST_BYTES + 1));
@@ -52,24 +57,33 @@ final class InventoryReader {
         if (bytes.length == 0) {
             throw empty();
         }
+        int mostRecords = MOST_ROWS + HEADER_WITHIN + 1;
+        var table = Workbook.isZipped(bytes)
+                ? new WorkbookTable(headers, HEADER_WITHIN).read(bytes, mostRecords)
+                : text(bytes, options, mostRecords);
+        var records = table.records();
+        if (records.isEmpty()) {
+            throw empty();
+        }
+        int at = headerIndex(table, options);
+        if (records.size() - at - 1 > MOST_ROWS) {
+            throw new InventoryException(
+                    TOO_LARGE, "The file has more than 100,000 rows.", "Split it into several files.");
+        }
+        var used = records.subList(at, records.size());
+        var square = table.format().isWorkbook() ? WorkbookTable.squared(used) : used;
+        return new InventoryFile(table.format(), square.getFirst(), square.subList(1, square.size()), table.notes());
+    }
+
+    private static Table text(byte[] bytes, ImportOptions options, int mostRecords) {
         var decoded = TextDecoder.decode(bytes, options.charset());
         var text = decoded.text();
         if (text.isBlank()) {
             throw empty();
         }
         var delimiter = options.delimiter() == null ? delimiter(text) : options.delimiter();
-        var records = CsvText.read(text, delimiter, MOST_ROWS + HEADER_WITHIN + 1);
-        if (records.isEmpty()) {
-            throw empty();
-        }
-        int at = headerIndex(records, options);
-        var rows = records.subList(at + 1, records.size());
-        if (rows.size() > MOST_ROWS) {
-            throw new InventoryException(
-                    TOO_LARGE, "The file has more than 100,000 rows.", "Split it into several files.");
-        }
-        var format = new FileFormat(decoded.charset(), decoded.byteOrderMark(), delimiter, sample(text));
-        return new InventoryFile(format, records.get(at), rows);
+        var format = new FileFormat(decoded.charset(), decoded.byteOrderMark(), delimiter, "", sample(text));
+        return new Table(format, CsvText.read(text, delimiter, mostRecords), List.of());
     }
 
     private static InventoryException empty() {
@@ -82,7 +96,8 @@ final class InventoryReader {
         return told.find() ? told.group(1).charAt(0) : Delimiters.detect(text);
     }
 
-    private int headerIndex(List<InventoryRow> records, ImportOptions options) {
+    private int headerIndex(Table table, ImportOptions options) {
+        var records = table.records();
         if (options.headerRow() > 0) {
             for (int i = 0; i < records.size(); i++) {
                 if (records.get(i).number() == options.headerRow()) {
@@ -114,9 +129,12 @@ final class InventoryReader {
         }
         throw new InventoryException(
                 NOT_READABLE,
-                "No known column was found; line " + first.getFirst().line() + " begins with ("
-                        + Excerpt.of(String.join(" ", first.getFirst().cells())) + ").",
-                "The file needs a header row with at least name, purpose and latency_budget. Maybe the delimiter is another one.");
+                "No known column was found; "
+                        + (table.format().isWorkbook() ? "row " : "line ")
+                        + first.getFirst().line() + " begins with ("
+                        + Excerpt.of(String.join(" ", first.getFirst().cells()).strip()) + ").",
+                "The file needs a header row with at least name, purpose and latency_budget."
+                        + (table.format().isWorkbook() ? "" : " Maybe the delimiter is another one."));
     }
 
     private int checkHeader(InventoryRow header, int index) {

@@ -23,6 +23,7 @@ public enum IssueCode {
     COORDINATE_COUNTRY_MISMATCH(Severity.WARNING),
     MODEL_UNKNOWN(Severity.WARNING),
     LOCATION_MISSING(Severity.WARNING),
+    SHEET_NOT_READ(Severity.WARNING),
     VALUE_NORMALISED(Severity.INFO),
     DEFAULT_APPLIED(Severity.INFO),
     PEAK_DERIVED(Severity.INFO),

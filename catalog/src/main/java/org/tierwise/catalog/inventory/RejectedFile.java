@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows of an import as a file to mend and import again: the original columns, order, delimiter and encoding, with
@@ -40,30 +41,41 @@ public final class RejectedFile {
         write(preview, preview.rows(), out);
     }
 
+    /**
+     * The header and the rejected rows, cell by cell, guarded against being taken for formulas: for those who write them
+     * into a workbook.
+     */
+    public static Stream<List<String>> rejected(ImportPreview preview) {
+        return records(preview, preview.rejectedRows());
+    }
+
     private static void write(ImportPreview preview, List<RowOutcome> rows, OutputStream out) throws IOException {
         var format = preview.format();
         var text = new OutputStreamWriter(out, format.charset());
         if (format.byteOrderMark()) {
             text.write('\uFEFF');
         }
-        var columns = preview.columns().stream()
-                .filter(column -> !OLD.contains(column.header()))
-                .toList();
         try (var csv = CsvWriter.builder()
                 .fieldSeparator(format.delimiter())
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(QUOTE_TEXT)
                 .build(new OpenWriter(text))) {
-            var header = new ArrayList<>(ADDED);
-            columns.forEach(column -> header.add(guard(column.header())));
-            csv.writeRecord(header);
-            for (var row : rows) {
-                csv.writeRecord(record(row, columns, preview.columns().size()));
-            }
+            records(preview, rows).forEach(csv::writeRecord);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         text.flush();
+    }
+
+    private static Stream<List<String>> records(ImportPreview preview, List<RowOutcome> rows) {
+        var columns = preview.columns().stream()
+                .filter(column -> !OLD.contains(column.header()))
+                .toList();
+        var header = new ArrayList<>(ADDED);
+        columns.forEach(column -> header.add(guard(column.header())));
+        return Stream.concat(
+                Stream.of(header),
+                rows.stream().map(row -> record(row, columns, preview.columns().size())));
     }
 
     private static List<String> record(RowOutcome row, List<ColumnMapping> columns, int width) {

@@ -18,7 +18,6 @@ final class TextDecoder {
     private static final int LOOK_AT = 64 * 1024;
     /** First bytes of files that people upload by mistake. */
     private static final Map<String, String> MAGIC = Map.ofEntries(
-            Map.entry("504b0304", "an Excel workbook (.xlsx) or another zipped file"),
             Map.entry("d0cf11e0", "an old or encrypted Excel workbook (.xls)"),
             Map.entry("25504446", "a PDF document"),
             Map.entry("1f8b", "a gzip archive"),

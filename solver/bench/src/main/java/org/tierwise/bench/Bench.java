@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Solves instances with Tierwise and its peers in turn and prints a line for each: cost, lower bound,"
                         + " proven gap, gap to the best known cost where it is known, seconds, peak memory. Each runs in its"
-                        + " own process with a heap of 2 GB; every plan is checked and priced again.",
+                        + " own process, ours with a heap of 2 GB; every plan is checked and priced again.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done",
@@ -80,7 +80,8 @@ public final class Bench implements Callable<Integer> {
             names = "--memory",
             paramLabel = "GB",
             defaultValue = "8",
-            description = "A process that takes more, heap and native memory together, is ended. Default: 8.")
+            description = "A process that takes more, heap and native memory together, is ended. Peers get a quarter of"
+                    + " it for their heap, but at least 2. Default: 8.")
     private int gigabytesMax;
 
     @Option(

@@ -21,7 +21,12 @@ import org.tierwise.bench.peer.Contender;
  * more memory than allowed, is ended.
  */
 final class Runner implements AutoCloseable {
-    private static final String HEAP = "2g";
+    /** Ours is to fit into this heap whatever else there is. */
+    private static final long HEAP_MEGABYTES = 2048;
+
+    /** Peers keep most of what they need outside the heap, which gets one part of so many. */
+    private static final long PEERS_PARTS = 4;
+
     private static final Duration BESIDES_SOLVING = Duration.ofSeconds(300);
     private static final int OUT_OF_MEMORY = 3; // of -XX:+ExitOnOutOfMemoryError
     private static final int JAVA_WITH_WARNINGS = 24;
@@ -97,13 +102,19 @@ final class Runner implements AutoCloseable {
             }
         }
         running = null;
-        return result(process.exitValue(), log, peak);
+        return result(contender, process.exitValue(), log, peak);
     }
 
-    private Measured result(int code, Path log, long peak) throws IOException {
+    private long heapMegabytes(Contender contender) {
+        return contender == Contender.TIERWISE
+                ? HEAP_MEGABYTES
+                : Math.max(HEAP_MEGABYTES, megabytesMax / PEERS_PARTS);
+    }
+
+    private Measured result(Contender contender, int code, Path log, long peak) throws IOException {
         Path file = work.resolve(Child.RESULT);
         if (code == OUT_OF_MEMORY) {
-            return Measured.failed("does not fit into a heap of " + HEAP, peak);
+            return Measured.failed("does not fit into a heap of " + heapMegabytes(contender) + " MB", peak);
         }
         if (!Files.exists(file)) {
             return Measured.failed("failed with code " + code + ": " + lastWords(log), peak);
@@ -122,7 +133,7 @@ final class Runner implements AutoCloseable {
     private List<String> command(Instance instance, Contender contender, Duration limit, @Nullable Path hint) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + HEAP);
+        command.add("-Xmx" + heapMegabytes(contender) + "m");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("--enable-native-access=ALL-UNNAMED");
         if (Runtime.version().feature() >= JAVA_WITH_WARNINGS) {

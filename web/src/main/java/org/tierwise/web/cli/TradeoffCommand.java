@@ -52,7 +52,11 @@ public final class TradeoffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(names = "--inventory", required = true, paramLabel = "FILE", description = "Inventory as CSV.")
+    @Option(
+            names = "--inventory",
+            required = true,
+            paramLabel = "FILE",
+            description = "Inventory as workbook (.xlsx) or CSV.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path inventory;
 

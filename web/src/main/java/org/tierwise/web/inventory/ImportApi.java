@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.estate.ImportBatch;
 import org.tierwise.catalog.inventory.InventoryException;
@@ -72,8 +73,9 @@ public final class ImportApi {
                     dryRun,
                     counts,
                     before,
-                    preview.rows().stream()
-                            .flatMap(row -> row.result().issues().stream())
+                    Stream.concat(
+                                    preview.rows().stream().flatMap(row -> row.result().issues().stream()),
+                                    preview.notes().stream())
                             .map(Finding::of)
                             .toList()));
         } catch (InventoryException e) {

@@ -69,7 +69,7 @@ public final class ImportPages {
             refuse(ctx, HttpStatus.UNPROCESSABLE_CONTENT, messages.text("inventory.noFile"));
             return;
         }
-        if (!file.filename().toLowerCase(Locale.ROOT).matches("(?s).*\\.(csv|tsv|txt)")) {
+        if (!file.filename().toLowerCase(Locale.ROOT).matches("(?s).*\\.(csv|tsv|txt|xlsx|xlsm)")) {
             refuse(ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE, messages.text("inventory.ending", name(file.filename())));
             return;
         }
@@ -116,13 +116,21 @@ public final class ImportPages {
     public void rejected(Context ctx) throws IOException {
         var sight = sight(ctx);
         var out = new ByteArrayOutputStream();
-        new RejectedFile().write(sight.preview(), out);
+        if (sight.preview().format().isWorkbook()) {
+            RejectedWorkbook.write(sight.preview(), out);
+        } else {
+            new RejectedFile().write(sight.preview(), out);
+        }
+        var format = sight.preview().format();
         ctx.header(
                 "Content-Disposition",
-                "attachment; filename=\"rejected-" + sight.batch().id() + ".csv\"");
+                "attachment; filename=\"rejected-" + sight.batch().id() + (format.isWorkbook() ? ".xlsx" : ".csv")
+                        + "\"");
         ctx.result(out.toByteArray())
-                .contentType("text/csv; charset="
-                        + sight.preview().format().charset().name());
+                .contentType(
+                        format.isWorkbook()
+                                ? RejectedWorkbook.CONTENT_TYPE
+                                : "text/csv; charset=" + format.charset().name());
     }
 
     private ImportDesk.Sight sight(Context ctx) {

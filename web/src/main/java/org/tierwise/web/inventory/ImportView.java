@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.tierwise.catalog.estate.ImportBatch;
 import org.tierwise.catalog.inventory.ColumnMapping;
+import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.inventory.Issue;
 import org.tierwise.catalog.inventory.Severity;
 import org.tierwise.web.http.Messages;
@@ -62,11 +63,7 @@ record ImportView(
         return new ImportView(
                 batch.id(),
                 batch.fileName(),
-                messages.text(
-                        "inventory.format",
-                        sight.preview().format().charset().name(),
-                        sight.preview().format().delimiterName(),
-                        Numbers.whole(sight.preview().rows().size())),
+                format(sight.preview(), messages),
                 done,
                 counts.added() + counts.changed(),
                 counts.added() + counts.changed() == 0,
@@ -92,6 +89,14 @@ record ImportView(
                         .map(column -> column(column, messages))
                         .toList(),
                 counts.rejected() > 0);
+    }
+
+    private static String format(ImportPreview preview, Messages messages) {
+        var format = preview.format();
+        var rows = Numbers.whole(preview.rows().size());
+        return format.isWorkbook()
+                ? messages.text("inventory.format.workbook", format.sheet(), rows)
+                : messages.text("inventory.format", format.charset().name(), format.delimiterName(), rows);
     }
 
     private static Figure figure(String name, int count, Messages messages) {

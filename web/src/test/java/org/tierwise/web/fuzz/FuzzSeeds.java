@@ -30,6 +30,15 @@ public final class FuzzSeeds {
                                         "sep=;\nname;purpose;latency_budget\n=1+1;batch;1e3ms\n;;\n"))
                         .map(FuzzSeeds::bytes)
                         .toList(),
+                "WorkbookFuzz",
+                texts(
+                        "<workbook><sheets><sheet name='S' r:id='s' xmlns:r='r'/></sheets></workbook>\0<worksheet><sheetData>"
+                                + "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>purpose</t></is></c>"
+                                + "<c r='C1' t='str'><v>latency_budget</v></c></row><row r='2'><c r='A2' t='s'><v>1</v></c>"
+                                + "<c r='B2' t='b'><v>1</v></c><c r='C2' s='1'><f>A1</f><v>0.25</v></c></row></sheetData></worksheet>\0"
+                                + "<sst><si><t>name</t></si><si><r><t>Chat</t></r><rPh><t>x</t></rPh></si></sst>\0"
+                                + "<styleSheet><numFmts><numFmt numFmtId='165' formatCode='0.0,&quot; s&quot;;[Red]0%'/></numFmts>"
+                                + "<cellXfs><xf numFmtId='14'/><xf numFmtId='165'/></cellXfs></styleSheet>"),
                 "PlanFuzz",
                 List.of(PlanJson.write(SamplePlans.rich()), PlanJson.write(SamplePlans.empty())),
                 "FilterFuzz",

@@ -41,6 +41,11 @@ class FuzzTargetsTest {
     }
 
     @Test
+    void workbooks() {
+        damage("WorkbookFuzz", WorkbookFuzz::fuzzerTestOneInput, 3_000);
+    }
+
+    @Test
     void plans() {
         damage("PlanFuzz", PlanFuzz::fuzzerTestOneInput, 600);
     }

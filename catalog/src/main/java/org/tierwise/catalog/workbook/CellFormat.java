@@ -1,0 +1,147 @@
+package org.tierwise.catalog.workbook;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How a number format (ECMA-376 part 1, 18.8.31) shows a number, as far as it changes what the number means: as a date or
+ * a time, as percent, in thousands, or with a currency or unit around it. Digits are never rounded away.
+ *
+ * @param before what is written before the number, such as "€"
+ * @param after what is written after it, such as "ms"
+ * @param tens the number is shown as itself times ten to this power: 2 for percent, −3 for thousands
+ */
+record CellFormat(Kind kind, String before, String after, int tens) {
+    enum Kind {
+        NUMBER,
+        DATE,
+        TIME
+    }
+
+    static final CellFormat GENERAL = new CellFormat(Kind.NUMBER, "", "", 0);
+
+    /** What Excel shows: more digits are dust of binary fractions. */
+    private static final MathContext DIGITS = new MathContext(15);
+
+    private static final int LONGEST_PLAIN = 25;
+    private static final double SECONDS = 86_400;
+    private static final double LAST_DAY = 2_958_466;
+    private static final Pattern BRACKETS = Pattern.compile("\\[\\$?([^\\]-]*)(-[^\\]]*)?\\]");
+
+    /** Of a format's code; the first of its sections counts, which is that of positive numbers. */
+    static CellFormat of(String code) {
+        var before = new StringBuilder();
+        var after = new StringBuilder();
+        boolean digits = false;
+        boolean date = false;
+        boolean time = false;
+        int tens = 0;
+        int commas = 0;
+        for (int i = 0; i < code.length() && code.charAt(i) != ';'; i++) {
+            char c = code.charAt(i);
+            var literal = "";
+            switch (c) {
+                case '"' -> {
+                    int end = code.indexOf('"', i + 1);
+                    literal = code.substring(i + 1, end < 0 ? code.length() : end);
+                    i = end < 0 ? code.length() : end;
+                }
+                case '\\' -> {
+                    literal = i + 1 < code.length() ? code.substring(i + 1, i + 2) : "";
+                    i++;
+                }
+                case '_', '*' -> i++;
+                case '[' -> {
+                    int end = code.indexOf(']', i);
+                    var inner = code.substring(i, end < 0 ? code.length() : end + 1);
+                    time |= inner.matches("(?i)\\[(h+|m+|s+)\\]");
+                    var currency = BRACKETS.matcher(inner);
+                    literal = inner.startsWith("[$") && currency.matches() ? currency.group(1) : "";
+                    i = end < 0 ? code.length() : end;
+                }
+                case '%' -> {
+                    tens += 2;
+                    literal = "%";
+                }
+                case '0', '#', '?' -> {
+                    digits = true;
+                    commas = 0;
+                }
+                case ',' -> commas += digits ? 1 : 0;
+                case 'y', 'Y', 'd', 'D' -> date = true;
+                case 'h', 'H', 's', 'S' -> time = true;
+                case 'G', 'g' -> {
+                    if (code.regionMatches(true, i, "General", 0, 7)) {
+                        digits = true;
+                        i += 6;
+                    }
+                }
+                case 'm', 'M' -> date |= !code.toLowerCase(Locale.ROOT).matches(".*[hs].*");
+                case '$', '€', '£', '¥', '₹' -> literal = String.valueOf(c);
+                default -> {}
+            }
+            (digits ? after : before).append(literal);
+        }
+        if (date || time) {
+            return new CellFormat(date ? Kind.DATE : Kind.TIME, "", "", 0);
+        }
+        return digits
+                ? new CellFormat(
+                        Kind.NUMBER, before.toString().strip(), after.toString().strip(), tens - 3 * commas)
+                : GENERAL;
+    }
+
+    /** The number as text with a decimal point and no groups. */
+    String show(double number, boolean since1904) {
+        if (kind != Kind.NUMBER && number >= 0 && number < LAST_DAY) {
+            return kind == Kind.TIME ? time(number) : date(number, since1904);
+        }
+        var digits = unmistakable(plain(
+                new BigDecimal(number).round(DIGITS).scaleByPowerOfTen(tens).stripTrailingZeros()));
+        var gap = after.isEmpty() || after.startsWith("%") ? "" : " ";
+        return before + (before.isEmpty() ? "" : " ") + digits + gap + after;
+    }
+
+    private static String plain(BigDecimal number) {
+        boolean longOne = number.precision() - number.scale() > LONGEST_PLAIN || number.scale() > LONGEST_PLAIN;
+        return longOne ? number.toString() : number.toPlainString();
+    }
+
+    /** "1.234" could be a thousand and more to who reads it as text; "1.2340" could not. */
+    private static String unmistakable(String digits) {
+        int point = digits.indexOf('.');
+        return point >= 0 && digits.length() - point == 4 ? digits + "0" : digits;
+    }
+
+    /** A millisecond beside a whole second is dust of binary fractions. */
+    private static long millis(double days) {
+        long millis = Math.round(days * SECONDS * 1000);
+        long seconds = Math.round(days * SECONDS);
+        return Math.abs(millis - seconds * 1000) <= 1 ? seconds * 1000 : millis;
+    }
+
+    /** Hours beyond a day go on counting, as in [h]:mm:ss. */
+    private static String time(double days) {
+        long millis = millis(days);
+        var text = String.format(
+                Locale.ROOT, "%02d:%02d:%02d", millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60);
+        return millis % 1000 == 0 ? text : text + String.format(Locale.ROOT, ".%03d", millis % 1000);
+    }
+
+    /** Days since 1900, in which Excel counts a 29 February 1900 that never was, or since 1904. */
+    private static String date(double days, boolean since1904) {
+        var first = since1904
+                ? LocalDate.of(1904, 1, 1)
+                : days < 61 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
+        var moment = LocalDateTime.of(first, LocalTime.MIDNIGHT).plus(millis(days), ChronoUnit.MILLIS);
+        return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? moment.toLocalDate().toString()
+                : moment.toString();
+    }
+}
