@@ -39,7 +39,8 @@ final class LinearGenerator {
             builder.group(slice);
             for (int pool = 0; pool < spec.sites(); pool++) {
                 double chord = world.squaredChord(place[slice], pool);
-                if (chord <= reach[slice]) {
+                // What is larger than a site can never be there.
+                if (chord <= reach[slice] && weight[slice] <= world.capacity[pool]) {
                     double perMonth = world.pricePerMonth[pool];
                     // As in the estates: USD 1 a ms and USD 3 of egress for each accelerator.
                     double each = perMonth * price[slice] + Geography.latency(chord) + 3 + perMonth / 730;
