@@ -58,41 +58,112 @@ class HostileUploadsIT {
         return file;
     }
 
-    /** 200 MB of zeros in 200 kB, and 2,000 entries. */
+    /** A gigabyte of zeros in a megabyte. */
     private static byte[] zipBomb() throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
             var zeros = new byte[MB];
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 1_024; i++) {
                 zip.write(zeros);
-            }
-            for (int i = 0; i < 2_000; i++) {
-                zip.putNextEntry(new ZipEntry("../../etc/" + i));
             }
         }
         return out.toByteArray();
     }
 
+    private static byte[] manyParts(String name) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < 100_000; i++) {
+                zip.putNextEntry(new ZipEntry(name + i));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** A workbook of one sheet, whose XML is made of a beginning, many times the same, and an end. */
+    private static byte[] workbook(String beginning, String row, int times, String texts) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            put(zip, "_rels/.rels", relation("a", "officeDocument", "xl/workbook.xml"));
+            put(zip, "xl/workbook.xml", "<workbook><sheets><sheet name='S' id='s'/></sheets></workbook>");
+            put(
+                    zip,
+                    "xl/_rels/workbook.xml.rels",
+                    "<x>" + relation("s", "worksheet", "sheet.xml") + relation("t", "sharedStrings", "texts.xml")
+                            + "</x>");
+            put(zip, "xl/texts.xml", "<sst>" + texts + "</sst>");
+            zip.putNextEntry(new ZipEntry("xl/sheet.xml"));
+            zip.write(text(beginning));
+            for (int i = 0; i < times; i++) {
+                zip.write(text(row));
+            }
+            zip.write(text("</sheetData></worksheet>"));
+        }
+        return out.toByteArray();
+    }
+
+    private static String relation(String id, String type, String target) {
+        return "<Relationship Id='" + id + "' Type='http://x/" + type + "' Target='" + target + "'/>";
+    }
+
+    private static void put(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text(content));
+    }
+
+    private static Stream<Arguments> workbooks() throws IOException {
+        var head = "<worksheet><sheetData><row><c t='str'><v>name</v></c><c t='str'><v>purpose</v></c>"
+                + "<c t='str'><v>latency_budget</v></c></row>";
+        var laughs = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 'lollol'>");
+        for (int i = 1; i < 10; i++) {
+            laughs.append("<!ENTITY a" + i + " '" + ("&a" + (i - 1) + ";").repeat(10) + "'>");
+        }
+        var words = "<si><t>" + "x".repeat(32_000) + "</t></si>";
+        return Stream.of(
+                Arguments.of("a workbook of a gigabyte", zipBomb(), 413),
+                Arguments.of("a workbook of 100,000 parts", manyParts("p"), 413),
+                Arguments.of("a workbook of parts elsewhere", manyParts("../../etc/"), 422),
+                Arguments.of(
+                        "a thousand million laughs",
+                        workbook(laughs + "]>" + head, "<row><c t='str'><v>&a9;</v></c></row>", 1, ""),
+                        422),
+                Arguments.of(
+                        "one long text in all cells",
+                        workbook(head, "<row><c t='s'><v>0</v></c></row>", 90_000, words),
+                        413),
+                Arguments.of(
+                        "cells at the right edge", workbook(head, "<row><c r='XFD9'><v>1</v></c></row>", 1, ""), 413),
+                Arguments.of("rows without an end", workbook(head, "<row><c><v>1</v></c></row>", 150_000, ""), 413),
+                Arguments.of("300,000 empty rows", workbook(head, "<row><c s='1'/></row>", 300_000, ""), 200),
+                Arguments.of(
+                        "6 million cells",
+                        workbook(head, "<row>" + "<c><v>7</v></c>".repeat(100) + "</row>", 60_000, ""),
+                        413));
+    }
+
     static Stream<Arguments> files() throws IOException {
         var random = new byte[5 * MB];
         new java.util.Random(1).nextBytes(random);
-        return Stream.of(
-                Arguments.of("an inflating workbook", zipBomb(), 415),
-                Arguments.of("one line of 19 MB", filled("name,purpose\n", 'x', 19 * MB), 422),
-                Arguments.of("a quote that never ends", filled(HEAD + "\"", 'x', 19 * MB), 422),
-                Arguments.of("quotes only", filled(HEAD, '"', 19 * MB), 200),
-                Arguments.of("19 million columns", filled(HEAD, ',', 19 * MB), 413),
-                Arguments.of("19 million columns in the header", filled("", ',', 19 * MB), 413),
-                Arguments.of("a million named columns", text("name" + ",name".repeat(1_000_000)), 413),
-                Arguments.of("19 million empty lines", filled(HEAD, '\n', 19 * MB), 200),
-                Arguments.of("more rows than are read", text(HEAD + "a,BATCH,\n".repeat(150_000)), 413),
-                Arguments.of("bytes without sense", random, 422),
-                Arguments.of("NUL bytes", filled(HEAD, '\0', 5 * MB), 415),
-                Arguments.of("UTF-16 of half a letter", filled("\u00ff", '\0', 5 * MB + 1), 415),
-                Arguments.of("EBCDIC", (HEAD + "Robot,CONTROL,40 ms\n").getBytes(Charset.forName("IBM1047")), 422),
-                Arguments.of("doctype", text("<!DOCTYPE lolz [<!ENTITY a \"b\">]><lolz>&a;</lolz>"), 422),
-                Arguments.of("21 MB", filled(HEAD, 'x', 21 * MB), 413));
+        return Stream.concat(
+                workbooks(),
+                Stream.of(
+                        Arguments.of("10 million cells", text(HEAD + ("x,".repeat(99) + "x\n").repeat(95_000)), 413),
+                        Arguments.of("one line of 19 MB", filled("name,purpose\n", 'x', 19 * MB), 422),
+                        Arguments.of("a quote that never ends", filled(HEAD + "\"", 'x', 19 * MB), 422),
+                        Arguments.of("quotes only", filled(HEAD, '"', 19 * MB), 200),
+                        Arguments.of("19 million columns", filled(HEAD, ',', 19 * MB), 413),
+                        Arguments.of("19 million columns in the header", filled("", ',', 19 * MB), 413),
+                        Arguments.of("a million named columns", text("name" + ",name".repeat(1_000_000)), 413),
+                        Arguments.of("19 million empty lines", filled(HEAD, '\n', 19 * MB), 200),
+                        Arguments.of("more rows than are read", text(HEAD + "a,BATCH,\n".repeat(150_000)), 413),
+                        Arguments.of("bytes without sense", random, 422),
+                        Arguments.of("NUL bytes", filled(HEAD, '\0', 5 * MB), 415),
+                        Arguments.of("UTF-16 of half a letter", filled("\u00ff", '\0', 5 * MB + 1), 415),
+                        Arguments.of(
+                                "EBCDIC", (HEAD + "Robot,CONTROL,40 ms\n").getBytes(Charset.forName("IBM1047")), 422),
+                        Arguments.of("doctype", text("<!DOCTYPE lolz [<!ENTITY a \"b\">]><lolz>&a;</lolz>"), 422),
+                        Arguments.of("21 MB", filled(HEAD, 'x', 21 * MB), 413)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,6 +23,7 @@ final class CsvText {
         var rows = new ArrayList<InventoryRow>();
         int number = 0;
         int nextLine = 1;
+        var pool = new CellPool();
         try {
             var records = reader(delimiter, false).ofCsvRecord(text).iterator();
             while (rows.size() < limit && records.hasNext()) {
@@ -30,7 +31,7 @@ final class CsvText {
                 number++;
                 nextLine = (int) record.getStartingLineNumber() + 1 + lineBreaks(record);
                 if (!isEmpty(record)) {
-                    rows.add(row(number, record));
+                    rows.add(row(number, record, pool));
                 }
             }
         } catch (CsvParseException e) {
@@ -42,12 +43,13 @@ final class CsvText {
     /** The first records of the beginning of a text; an open quote at its end is no fault. */
     static List<InventoryRow> peek(String beginning, char delimiter, int limit) {
         var rows = new ArrayList<InventoryRow>();
+        var pool = new CellPool();
         try {
             var records = reader(delimiter, true).ofCsvRecord(beginning).iterator();
             while (rows.size() < limit && records.hasNext()) {
                 var record = records.next();
                 if (!isEmpty(record)) {
-                    rows.add(row(rows.size() + 1, record));
+                    rows.add(row(rows.size() + 1, record, pool));
                 }
             }
         } catch (CsvParseException e) {
@@ -67,10 +69,10 @@ final class CsvText {
                 .maxBufferSize(BUFFER_CHARACTERS);
     }
 
-    private static InventoryRow row(int number, CsvRecord record) {
+    private static InventoryRow row(int number, CsvRecord record, CellPool pool) {
         var cells = new ArrayList<String>(record.getFieldCount());
         for (var field : record.getFields()) {
-            cells.add(FormulaGuard.unguard(field));
+            cells.add(pool.keep(FormulaGuard.unguard(field)));
         }
         return new InventoryRow(number, (int) record.getStartingLineNumber(), cells);
     }

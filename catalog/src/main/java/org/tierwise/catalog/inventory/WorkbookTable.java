@@ -42,8 +42,9 @@ final class WorkbookTable {
                 throw nothing(filled);
             }
             var chosen = best.sheet();
+            var pool = new CellPool();
             var records = workbook.rows(chosen, mostRows).stream()
-                    .map(row -> new InventoryRow(row.number(), row.number(), unguarded(row.cells())))
+                    .map(row -> new InventoryRow(row.number(), row.number(), kept(row.cells(), pool)))
                     .toList();
             var notes = filled.stream()
                     .filter(candidate -> candidate.sheet() != chosen)
@@ -61,9 +62,9 @@ final class WorkbookTable {
         return rows.stream().mapToInt(row -> headers.known(row.cells())).max().orElse(0);
     }
 
-    /** Cells keep the apostrophe that a file of rejected rows puts before what looks like a formula. */
-    private static List<String> unguarded(List<String> cells) {
-        return cells.stream().map(FormulaGuard::unguard).toList();
+    /** Cells lose the apostrophe that a file of rejected rows puts before what looks like a formula. */
+    private static List<String> kept(List<String> cells, CellPool pool) {
+        return cells.stream().map(cell -> pool.keep(FormulaGuard.unguard(cell))).toList();
     }
 
     private static InventoryException.Kind kind(WorkbookException e) {

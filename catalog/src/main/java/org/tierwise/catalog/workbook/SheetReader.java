@@ -12,6 +12,8 @@ final class SheetReader {
     /** Beyond these a sheet is no inventory, and would only take memory. */
     static final int MOST_COLUMNS = 256;
 
+    static final int MOST_CELLS = 2_000_000;
+
     private static final int LAST_ROW = 1_048_576;
 
     private final List<String> texts;
@@ -19,6 +21,7 @@ final class SheetReader {
     private final boolean since1904;
     private final String sheet;
     private long characters;
+    private int filled;
 
     SheetReader(List<String> texts, List<CellFormat> formats, boolean since1904, String sheet) {
         this.texts = texts;
@@ -71,6 +74,11 @@ final class SheetReader {
                             "The sheet (" + sheet + ") has a value beyond column " + MOST_COLUMNS + ", in row " + row
                                     + ".",
                             "Leave out columns that are not needed.");
+                }
+                if (++filled > MOST_CELLS) {
+                    throw WorkbookException.tooLarge(
+                            "The sheet (" + sheet + ") has more than 2,000,000 cells with something in them.",
+                            "Leave out columns that are not needed, or split it into several files.");
                 }
                 characters += text.length() + 1;
                 if (characters > Workbook.MOST_CHARACTERS) {

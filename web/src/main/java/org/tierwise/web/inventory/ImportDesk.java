@@ -2,6 +2,7 @@ package org.tierwise.web.inventory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.Tx;
@@ -30,6 +31,11 @@ public final class ImportDesk {
         this.classifier = classifier;
     }
 
+    /** A file above this takes a second and up to two hundred megabytes to read: one after the other. */
+    private static final int LARGE_BYTES = 1_000_000;
+
+    private final Semaphore oneLarge = new Semaphore(1, true);
+
     /** So many rows are stored in a second or two. */
     private static final int SHORT_ROWS = 2_000;
 
@@ -46,7 +52,15 @@ public final class ImportDesk {
      * @throws org.tierwise.catalog.inventory.InventoryException if it cannot be imported as a whole
      */
     ImportPreview read(byte[] content) {
-        return inventory.read(content, ImportOptions.DEFAULT);
+        if (content.length < LARGE_BYTES) {
+            return inventory.read(content, ImportOptions.DEFAULT);
+        }
+        oneLarge.acquireUninterruptibly();
+        try {
+            return inventory.read(content, ImportOptions.DEFAULT);
+        } finally {
+            oneLarge.release();
+        }
     }
 
     /**

@@ -139,12 +139,17 @@ record WorkloadList(
                 query.toggled(FilterOfQuery.parameter(facet), value.value()).url());
     }
 
+    /** The address may choose what does not exist; that is shown as it came, so that it can be taken away again. */
+    private static String known(Messages messages, String kind, String value) {
+        return messages.has(kind + value) ? messages.text(kind + value) : value;
+    }
+
     private static String label(Facet facet, String value, Messages messages) {
         return switch (facet) {
-            case CLASS -> messages.text("class." + value);
-            case LATENCY_TIER -> messages.text("latencyTier." + value);
-            case STATUS -> messages.text("status." + value);
-            case WARNING -> messages.text("warning." + value);
+            case CLASS -> known(messages, "class.", value);
+            case LATENCY_TIER -> known(messages, "latencyTier.", value);
+            case STATUS -> known(messages, "status.", value);
+            case WARNING -> known(messages, "warning.", value);
             case SOURCE -> value.isEmpty() ? messages.text("workload.source.form") : value;
             case OWNER, MODEL, COUNTRY -> value.isEmpty() ? messages.text("workload.none") : value;
         };

@@ -76,13 +76,20 @@ final class ResumedRunIT {
             long began = System.nanoTime();
             try (var app = AppProcess.onFile(folder, port)) {
                 var program = app.signedIn();
-                TakeoverIT.await(
-                        Duration.ofSeconds(60),
-                        () -> program.get("/api/v1/solves/" + job)
-                                        .json()
-                                        .path("attempt")
-                                        .asInt()
-                                == begun + 1);
+                try {
+                    TakeoverIT.await(
+                            Duration.ofSeconds(60),
+                            () -> program.get("/api/v1/solves/" + job)
+                                            .json()
+                                            .path("attempt")
+                                            .asInt()
+                                    == begun + 1);
+                } catch (AssertionError e) {
+                    throw new AssertionError(
+                            "Cycle " + cycle + ", begun " + begun + ": "
+                                    + program.get("/api/v1/solves/" + job).body() + "\n" + app.log(),
+                            e);
+                }
                 slowest = Math.max(slowest, (System.nanoTime() - began) / 1e9);
                 var run = program.get("/api/v1/solves/" + job).json();
                 if (left != null) {

@@ -42,7 +42,13 @@ public final class FuzzSeeds {
                 "PlanFuzz",
                 List.of(PlanJson.write(SamplePlans.rich()), PlanJson.write(SamplePlans.empty())),
                 "FilterFuzz",
-                texts("0q=chat&sort=-name&page=2&size=50", "3from=2026-01-01&to=2026-02-30&actor=1", "1class=x&q=%25"),
+                texts(
+                        "0q=chat&sort=-name&page=2&size=50",
+                        "3from=2026-01-01&to=2026-02-30&actor=1",
+                        "1class=x&q=%25",
+                        "$class=%&latency_tier=no&status=-&warning=x&owner=&source=%00",
+                        "%sort=&class=%",
+                        "+tier=%&gpu=maybe&provider=x&country=??"),
                 "TokenFuzz",
                 texts("0tw_AAAAAAAA", "1Basic b3BlcmF0b3I6eA==", "2tierwise=abc; other=\"q\\\"; =", "0"));
     }
