@@ -154,7 +154,8 @@ final class H2Engine implements Engine {
     /**
      * {@code CHECKPOINT SYNC} alone does not do it: a commit that the background thread of H2 has just taken up counts as
      * saved while it still waits to be written, and then the file is forced without it. On a busy machine power cuts lost
-     * confirmed changes that way. So the file is forced as an operation of the store, which lets all writes end first.
+     * confirmed changes that way. So the file is forced as an operation of the store, which lets all writes end first,
+     * with a header that leads to what was written ({@link H2Header}).
      * The query at the end is needed because with the file already closed by an error the forcing reports success.
      */
     @Override
@@ -163,7 +164,10 @@ final class H2Engine implements Engine {
             statement.execute("CHECKPOINT");
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             var store = session.getDatabase().getStore().getMvStore();
-            store.executeFilestoreOperation(store::sync);
+            store.executeFilestoreOperation(() -> {
+                H2Header.write(store);
+                store.sync();
+            });
             statement.execute("select 1");
         } catch (MVStoreException e) {
             throw new SQLException(e.getMessage(), null, ErrorCode.IO_EXCEPTION_1, e);

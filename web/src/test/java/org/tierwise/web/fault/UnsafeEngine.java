@@ -17,7 +17,8 @@ final class UnsafeEngine {
         try {
             var careful = Files.readString(SOURCE);
             var careless = careful.replace("statement.execute(\"CHECKPOINT\");", "")
-                    .replace("store.executeFilestoreOperation(store::sync);", "")
+                    .replace("H2Header.write(store);", "")
+                    .replace("store.sync();", "")
                     .replace("return 1;", "return 4;");
             if (careless.length() > careful.length() - 60) {
                 throw new IllegalStateException("The engine has changed; change this class too.");
