@@ -11,8 +11,6 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.mvstore.MVStoreException;
 import org.jooq.SQLDialect;
@@ -162,8 +160,7 @@ final class H2Engine implements Engine {
     public void sync(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
-            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            var store = session.getDatabase().getStore().getMvStore();
+            var store = H2Header.store(connection);
             store.executeFilestoreOperation(() -> {
                 H2Header.write(store);
                 store.sync();

@@ -3,6 +3,10 @@ package org.tierwise.catalog;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
 
@@ -17,7 +21,7 @@ import org.h2.mvstore.RandomAccessStore;
  * forced to disk. Seen in a third of all kills of a process with a file of 100 MB that had been in use for a while;
  * ConfirmedChangeIT repeats it. Hence the header is written once more after each change that is to be kept.
  */
-final class H2Header {
+public final class H2Header {
     private static final MethodHandle WRITE = find();
 
     private H2Header() {}
@@ -34,6 +38,20 @@ final class H2Header {
             throw new IllegalStateException(
                     "This release of H2 has no way to write the header of its file: changes would not be safe.", e);
         }
+    }
+
+    /** Writes all that is committed into the file, with a header that leads to it: for those who copy the file. */
+    public static void lead(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+        var store = store(connection);
+        store.executeFilestoreOperation(() -> write(store));
+    }
+
+    static MVStore store(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
     }
 
     /** Call it as an operation of the store, when no chunk is being written. */
