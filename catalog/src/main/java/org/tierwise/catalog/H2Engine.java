@@ -162,6 +162,8 @@ final class H2Engine implements Engine {
             statement.execute("CHECKPOINT");
             var store = H2Header.store(connection);
             store.executeFilestoreOperation(() -> {
+                // What the header leads to must be on disk before the header is.
+                store.sync();
                 H2Header.write(store);
                 store.sync();
             });

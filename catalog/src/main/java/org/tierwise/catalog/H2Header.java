@@ -5,9 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 
 /**
@@ -46,7 +48,11 @@ public final class H2Header {
             statement.execute("CHECKPOINT");
         }
         var store = store(connection);
-        store.executeFilestoreOperation(() -> write(store));
+        try {
+            store.executeFilestoreOperation(() -> write(store));
+        } catch (MVStoreException e) {
+            throw new SQLException(e.getMessage(), null, ErrorCode.IO_EXCEPTION_1, e);
+        }
     }
 
     static MVStore store(Connection connection) throws SQLException {

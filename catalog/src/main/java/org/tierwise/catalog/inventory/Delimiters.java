@@ -1,6 +1,7 @@
 package org.tierwise.catalog.inventory;
 
 import java.util.HashMap;
+import java.util.function.ToIntFunction;
 
 /** Finds out what separates the columns of a text. */
 final class Delimiters {
@@ -40,9 +41,14 @@ final class Delimiters {
 
     /** The most frequent field count, the larger one of equals; 0 without records. */
     static int usualFields(Iterable<InventoryRow> records) {
+        return most(records, row -> row.cells().size());
+    }
+
+    /** The most frequent count of records, the larger one of equals; 0 without records. */
+    static int most(Iterable<InventoryRow> records, ToIntFunction<InventoryRow> count) {
         var frequency = new HashMap<Integer, Integer>();
         for (var row : records) {
-            frequency.merge(row.cells().size(), 1, Integer::sum);
+            frequency.merge(count.applyAsInt(row), 1, Integer::sum);
         }
         int usual = 0;
         int most = 0;

@@ -110,7 +110,11 @@ final class InventoryReader {
                     "Choose another row.");
         }
         var first = records.subList(0, Math.min(HEADER_WITHIN, records.size()));
-        int usual = Delimiters.usualFields(records.subList(0, Math.min(USUAL_WITHIN, records.size())));
+        var looked = records.subList(0, Math.min(USUAL_WITHIN, records.size()));
+        // A sheet may begin in column D, or have empty columns between others.
+        int usual = table.format().isWorkbook()
+                ? Delimiters.most(looked, row -> (int) filled(row.cells()))
+                : Delimiters.usualFields(looked);
         for (int i = 0; i < first.size(); i++) {
             var cells = first.get(i).cells();
             if (filled(cells) >= FILLED * usual && headers.known(cells) >= KNOWN_HEADERS) {

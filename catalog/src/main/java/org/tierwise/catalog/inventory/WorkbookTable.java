@@ -16,7 +16,7 @@ final class WorkbookTable {
         this.headerWithin = headerWithin;
     }
 
-    private record Candidate(Workbook.Sheet sheet, List<Workbook.Row> beginning, int known) {}
+    private record Candidate(Workbook.Sheet sheet, int known) {}
 
     /**
      * Reads the visible sheet of which most columns are known, the first one of equals.
@@ -32,7 +32,7 @@ final class WorkbookTable {
                 if (beginning.isEmpty()) {
                     continue;
                 }
-                var candidate = new Candidate(sheet, beginning, known(beginning));
+                var candidate = new Candidate(sheet, known(beginning));
                 filled.add(candidate);
                 if (!sheet.hidden() && (best == null || candidate.known() > best.known())) {
                     best = candidate;

@@ -21,7 +21,10 @@ record CellFormat(Kind kind, String before, String after, int tens) {
     enum Kind {
         NUMBER,
         DATE,
-        TIME
+        /** Of a day. */
+        TIME,
+        /** Hours, minutes or seconds that go on counting. */
+        DURATION
     }
 
     static final CellFormat GENERAL = new CellFormat(Kind.NUMBER, "", "", 0);
@@ -30,19 +33,28 @@ record CellFormat(Kind kind, String before, String after, int tens) {
     private static final MathContext DIGITS = new MathContext(15);
 
     private static final int LONGEST_PLAIN = 25;
+    /** As in Excel. */
+    private static final int LONGEST_CODE = 255;
+
     private static final double SECONDS = 86_400;
     private static final double LAST_DAY = 2_958_466;
     private static final Pattern BRACKETS = Pattern.compile("\\[\\$?([^\\]-]*)(-[^\\]]*)?\\]");
 
     /** Of a format's code; the first of its sections counts, which is that of positive numbers. */
     static CellFormat of(String code) {
+        if (code.length() > LONGEST_CODE) {
+            return GENERAL;
+        }
         var before = new StringBuilder();
         var after = new StringBuilder();
         boolean digits = false;
         boolean date = false;
         boolean time = false;
+        boolean counting = false;
+        boolean months = false;
         int tens = 0;
         int commas = 0;
+        int thousands = 0;
         for (int i = 0; i < code.length() && code.charAt(i) != ';'; i++) {
             char c = code.charAt(i);
             var literal = "";
@@ -60,7 +72,7 @@ record CellFormat(Kind kind, String before, String after, int tens) {
                 case '[' -> {
                     int end = code.indexOf(']', i);
                     var inner = code.substring(i, end < 0 ? code.length() : end + 1);
-                    time |= inner.matches("(?i)\\[(h+|m+|s+)\\]");
+                    counting |= inner.matches("(?i)\\[(h+|m+|s+)\\]");
                     var currency = BRACKETS.matcher(inner);
                     literal = inner.startsWith("[$") && currency.matches() ? currency.group(1) : "";
                     i = end < 0 ? code.length() : end;
@@ -73,6 +85,10 @@ record CellFormat(Kind kind, String before, String after, int tens) {
                     digits = true;
                     commas = 0;
                 }
+                case '.' -> {
+                    thousands += commas;
+                    commas = 0;
+                }
                 case ',' -> commas += digits ? 1 : 0;
                 case 'y', 'Y', 'd', 'D' -> date = true;
                 case 'h', 'H', 's', 'S' -> time = true;
@@ -82,25 +98,32 @@ record CellFormat(Kind kind, String before, String after, int tens) {
                         i += 6;
                     }
                 }
-                case 'm', 'M' -> date |= !code.toLowerCase(Locale.ROOT).matches(".*[hs].*");
+                // Minutes beside hours or seconds.
+                case 'm', 'M' -> months = true;
                 case '$', '€', '£', '¥', '₹' -> literal = String.valueOf(c);
                 default -> {}
             }
             (digits ? after : before).append(literal);
         }
-        if (date || time) {
-            return new CellFormat(date ? Kind.DATE : Kind.TIME, "", "", 0);
+        if (date || (months && !time && !counting)) {
+            return new CellFormat(Kind.DATE, "", "", 0);
+        } else if (time || counting) {
+            return new CellFormat(counting ? Kind.DURATION : Kind.TIME, "", "", 0);
         }
         return digits
                 ? new CellFormat(
-                        Kind.NUMBER, before.toString().strip(), after.toString().strip(), tens - 3 * commas)
+                        Kind.NUMBER,
+                        before.toString().strip(),
+                        after.toString().strip(),
+                        tens - 3 * (thousands + commas))
                 : GENERAL;
     }
 
     /** The number as text with a decimal point and no groups. */
     String show(double number, boolean since1904) {
         if (kind != Kind.NUMBER && number >= 0 && number < LAST_DAY) {
-            return kind == Kind.TIME ? time(number) : date(number, since1904);
+            boolean ofDay = kind == Kind.TIME && number < 1;
+            return ofDay || kind == Kind.DURATION ? time(number) : date(number, since1904);
         }
         var digits = unmistakable(plain(
                 new BigDecimal(number).round(DIGITS).scaleByPowerOfTen(tens).stripTrailingZeros()));

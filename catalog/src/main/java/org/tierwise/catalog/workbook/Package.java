@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -17,6 +18,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 final class Package implements AutoCloseable {
     static final int MOST_PARTS = 1_000;
+    /** Folders have entries too. */
+    private static final int MOST_LISTED = 5_000;
+
     static final long MOST_BYTES = 200L * 1024 * 1024;
     /** Sheets of numbers shrink to a fiftieth; zeros to a thousandth. Small packages may shrink as they like. */
     private static final long MOST_SHRUNK = 200;
@@ -32,6 +36,9 @@ final class Package implements AutoCloseable {
     }
 
     Package(byte[] zipped) throws IOException, WorkbookException {
+        if (listed(zipped) > MOST_LISTED) {
+            throw tooManyParts();
+        }
         zip = ZipFile.builder().setByteArray(zipped).get();
         long unzipped = 0;
         long most = Math.min(MOST_BYTES, Math.max(FREE_BYTES, MOST_SHRUNK * zipped.length));
@@ -44,14 +51,31 @@ final class Package implements AutoCloseable {
                 throw WorkbookException.damaged("it has two parts named (" + name + ")");
             }
             if (parts.size() > MOST_PARTS) {
-                throw WorkbookException.tooLarge(
-                        "The workbook has more than 1,000 parts.",
-                        "Copy the sheet with the workloads into a new workbook and import that file.");
+                throw tooManyParts();
+            }
+            if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED
+                    || entry.getGeneralPurposeBit().usesEncryption()) {
+                throw WorkbookException.damaged("the part (" + name + ") is zipped in a way that workbooks are not");
             }
             try (var content = new Limited(zip.getInputStream(entry), most - unzipped)) {
                 unzipped += content.transferTo(OutputStream.nullOutputStream());
             }
         }
+    }
+
+    private static WorkbookException tooManyParts() {
+        return WorkbookException.tooLarge(
+                "The workbook has more than 1,000 parts.",
+                "Copy the sheet with the workloads into a new workbook and import that file.");
+    }
+
+    /** How often the signature of an entry of a directory comes, before half a million entries are read. */
+    private static int listed(byte[] zipped) {
+        int count = 0;
+        for (int i = 0; i + 3 < zipped.length; i++) {
+            count += zipped[i] == 'P' && zipped[i + 1] == 'K' && zipped[i + 2] == 1 && zipped[i + 3] == 2 ? 1 : 0;
+        }
+        return count;
     }
 
     private static String nameOf(ZipArchiveEntry entry) throws WorkbookException {

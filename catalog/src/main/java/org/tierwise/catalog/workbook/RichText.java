@@ -7,6 +7,8 @@ import javax.xml.stream.XMLStreamException;
 /** A text that may be of several runs with fonts of their own; how it is pronounced is left out. */
 final class RichText {
     /** Characters that XML cannot hold are written as _x000D_. */
+    private static final int LONGEST = 32_767;
+
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private RichText() {}
@@ -21,7 +23,9 @@ final class RichText {
             } else if (xml.ends("rPh")) {
                 pronounced--;
             } else if (pronounced == 0 && xml.begins("t")) {
-                text.append(xml.text());
+                var run = xml.text();
+                // No cell of Excel holds more.
+                text.append(run, 0, Math.min(run.length(), LONGEST - text.length()));
             }
         }
         return unescaped(text.toString());

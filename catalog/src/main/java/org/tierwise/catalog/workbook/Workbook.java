@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,11 @@ public final class Workbook implements AutoCloseable {
 
     private static final String RELATIONS = "_rels/.rels";
     private static final int MOST_SHEETS = 1_000;
+    private static final int MOST_RELATIONS = 10_000;
+
+    /** As many as Excel can have. */
+    private static final int MOST_FORMATS = 65_490;
+
     /** Formats that have a number and no code (ECMA-376 part 1, 18.8.30); the rest of them are general. */
     private static final Map<Integer, String> BUILT_IN = builtIn();
 
@@ -189,6 +195,7 @@ public final class Workbook implements AutoCloseable {
         read(part.isEmpty() ? RELATIONS : folder + "_rels/" + part.substring(slash + 1) + ".rels", xml -> {
             while (xml.next()) {
                 if (xml.begins("Relationship") && !"External".equals(xml.attribute("TargetMode"))) {
+                    atMost(MOST_RELATIONS, found.size(), "references");
                     found.put(
                             text(xml.attribute("Id")),
                             new Relation(text(xml.attribute("Type")), target(folder, text(xml.attribute("Target")))));
@@ -214,13 +221,14 @@ public final class Workbook implements AutoCloseable {
     }
 
     private void readSheets(Xml xml, Map<String, Relation> relations) throws XMLStreamException, WorkbookException {
+        var listed = new HashSet<String>();
         while (xml.next()) {
             if (xml.begins("workbookPr")) {
                 since1904 = List.of("1", "true").contains(text(xml.attribute("date1904")));
             } else if (xml.begins("sheet")) {
                 var relation = relations.get(text(xml.attribute("id")));
                 // Sheets of charts and macros have no cells.
-                if (relation != null && relation.type().endsWith("/worksheet")) {
+                if (relation != null && relation.type().endsWith("/worksheet") && listed.add(relation.part())) {
                     var state = text(xml.attribute("state"));
                     sheets.add(new Sheet(
                             text(xml.attribute("name")),
@@ -236,17 +244,19 @@ public final class Workbook implements AutoCloseable {
         }
     }
 
-    private void readFormats(Xml xml) throws XMLStreamException {
+    private void readFormats(Xml xml) throws XMLStreamException, WorkbookException {
         var codes = new HashMap<>(BUILT_IN);
+        var known = new HashMap<Integer, CellFormat>();
         boolean ofCells = false;
         while (xml.next()) {
             if (xml.begins("numFmt")) {
+                atMost(MOST_FORMATS, codes.size(), "number formats");
                 codes.put(id(xml), text(xml.attribute("formatCode")));
             } else if (xml.begins("cellXfs") || xml.ends("cellXfs")) {
                 ofCells = xml.begins("cellXfs");
             } else if (ofCells && xml.begins("xf")) {
-                var code = codes.get(id(xml));
-                formats.add(code == null ? CellFormat.GENERAL : CellFormat.of(code));
+                atMost(MOST_FORMATS, formats.size(), "formats of cells");
+                formats.add(known.computeIfAbsent(id(xml), id -> CellFormat.of(codes.getOrDefault(id, "General"))));
             }
         }
     }
@@ -265,8 +275,17 @@ public final class Workbook implements AutoCloseable {
                 if (characters > MOST_CHARACTERS) {
                     throw tooMuchText();
                 }
-                texts.add(text);
+                atMost(SheetReader.MOST_CELLS, texts.size(), "texts");
+                texts.add(text.isEmpty() ? "" : text);
             }
+        }
+    }
+
+    private static void atMost(int most, int have, String what) throws WorkbookException {
+        if (have >= most) {
+            throw WorkbookException.tooLarge(
+                    String.format(Locale.ENGLISH, "The workbook has more than %,d %s.", most, what),
+                    "Copy the sheet with the workloads into a new workbook and import that file.");
         }
     }
 

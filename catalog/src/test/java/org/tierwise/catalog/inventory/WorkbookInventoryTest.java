@@ -99,6 +99,20 @@ class WorkbookInventoryTest {
     }
 
     @Test
+    void a_table_may_begin_anywhere_in_its_sheet() {
+        var preview = read(new WorkbookBytes()
+                .table(
+                        "S",
+                        "visible",
+                        "Title",
+                        "|||||name|purpose|latency_budget",
+                        "|||||Chat|chatbot|1 s",
+                        "|||||Night|batch|"));
+        assertThat(preview.rejected()).isZero();
+        assertThat(preview.workloads()).hasSize(2);
+    }
+
+    @Test
     void numbers_of_cells_are_never_taken_for_something_else() {
         // As text 1.234 could be a thousand and more; as a number it cannot. Percent are shown as percent.
         var preview = read(new WorkbookBytes()

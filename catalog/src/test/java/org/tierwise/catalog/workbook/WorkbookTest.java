@@ -71,6 +71,10 @@ final class WorkbookTest {
                 "h:mm:ss ~ 0.5 ~ 12:00:00",
                 "[h]:mm:ss ~ 1.5 ~ 36:00:00",
                 "mm:ss.0 ~ 0.0000028935185 ~ 00:00:00.250",
+                "[$-en-US]mmmm ~ 45989 ~ 2025-11-28",
+                "mmm\" s\" ~ 45989 ~ 2025-11-28",
+                "h:mm ~ 45989.5 ~ 2025-11-28T12:00",
+                "#,##0,.0 ~ 12500 ~ 12.5",
                 "[Red]0.00 ~ 2.5 ~ 2.5",
                 "#,##0 ~ 12000 ~ 12000",
                 "0\" ms\" ~ 250 ~ 250 ms",
@@ -283,6 +287,54 @@ final class WorkbookTest {
                 .sheet(cells.repeat(10))
                 .bytes();
         assertThatThrownBy(() -> rows(long32k)).hasMessageContaining("32 million characters");
+    }
+
+    @Test
+    void lists_without_an_end_are_refused_before_they_fill_the_memory() {
+        var months = "m".repeat(200_000);
+        assertThat(new WorkbookBytes().formats(months, months).sheet("<row><c s='1'><v>1</v></c></row>"))
+                .satisfies(made -> assertThat(rows(made)).containsExactly(new Workbook.Row(1, List.of("1"))));
+        var formats = new String[70_000];
+        Arrays.fill(formats, "9");
+        assertThat(refusal(new WorkbookBytes().formats(formats).sheet("").bytes()))
+                .hasMessageContaining("65,490 formats of cells");
+        var references = new WorkbookBytes().sheet("");
+        for (int i = 0; i < 10_001; i++) {
+            references.relation("r" + i, "image", "x");
+        }
+        assertThat(refusal(references.bytes())).hasMessageContaining("10,000 references");
+    }
+
+    @Test
+    void a_part_that_is_listed_as_many_sheets_is_read_once() throws Exception {
+        var bytes = new WorkbookBytes()
+                .sheet("<row><c><v>1</v></c></row>")
+                .part(
+                        "xl/workbook.xml",
+                        "<workbook xmlns:r='r'><sheets>" + "<sheet name='S' r:id='s1'/>".repeat(900)
+                                + "</sheets></workbook>")
+                .part(
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships><Relationship Id='s1' Type='http://x/relationships/worksheet'"
+                                + " Target='worksheets/sheet1.xml'/></Relationships>")
+                .bytes();
+        try (var workbook = Workbook.open(bytes)) {
+            assertThat(workbook.sheets()).hasSize(1);
+        }
+    }
+
+    @Test
+    void parts_that_are_zipped_in_other_ways_are_refused() {
+        var bytes = new WorkbookBytes().sheet("").bytes();
+        for (int method : new int[] {1, 6, 93, 95, 99}) {
+            var other = bytes.clone();
+            for (int i = 0; i + 12 < other.length; i++) {
+                if (other[i] == 'P' && other[i + 1] == 'K' && other[i + 2] == 1 && other[i + 3] == 2) {
+                    other[i + 10] = (byte) method;
+                }
+            }
+            assertThat(refusal(other)).hasMessageContaining("zipped in a way that workbooks are not");
+        }
     }
 
     @ParameterizedTest

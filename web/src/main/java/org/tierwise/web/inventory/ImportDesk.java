@@ -1,8 +1,10 @@
 package org.tierwise.web.inventory;
 
+import io.javalin.http.ServiceUnavailableResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.tierwise.catalog.Digest;
 import org.tierwise.catalog.Tx;
@@ -17,6 +19,7 @@ import org.tierwise.catalog.inventory.ImportOptions;
 import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.taxonomy.Classification;
+import org.tierwise.catalog.workbook.Workbook;
 import org.tierwise.catalog.workload.Workload;
 
 /** The way of an uploaded file: kept, read as often as somebody looks at it, and stored once it is confirmed. */
@@ -33,6 +36,8 @@ public final class ImportDesk {
 
     /** A file above this takes a second and up to two hundred megabytes to read: one after the other. */
     private static final int LARGE_BYTES = 1_000_000;
+
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Semaphore oneLarge = new Semaphore(1, true);
 
@@ -52,15 +57,28 @@ public final class ImportDesk {
      * @throws org.tierwise.catalog.inventory.InventoryException if it cannot be imported as a whole
      */
     ImportPreview read(byte[] content) {
-        if (content.length < LARGE_BYTES) {
+        // A small workbook may be a large sheet.
+        if (content.length < LARGE_BYTES && !Workbook.isZipped(content)) {
             return inventory.read(content, ImportOptions.DEFAULT);
         }
-        oneLarge.acquireUninterruptibly();
+        waitForOthers();
         try {
             return inventory.read(content, ImportOptions.DEFAULT);
         } finally {
             oneLarge.release();
         }
+    }
+
+    private void waitForOthers() {
+        try {
+            if (oneLarge.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ServiceUnavailableResponse(
+                "Other large files are being read, one after the other. Nothing was stored; try again in a minute.");
     }
 
     /**
