@@ -3,6 +3,7 @@ package org.tierwise.web.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
@@ -74,6 +75,8 @@ final class KilledProgramIT {
                 }
                 rounds.clear();
                 var writers = new Writers("k" + kill, program).start(CLIENTS);
+                // However slow the machine is, something must have been confirmed.
+                TakeoverIT.await(Duration.ofSeconds(60), () -> writers.confirmed() > 0);
                 TakeoverIT.sleep(300 + random.nextInt(1_500));
                 app.kill();
                 writers.end();
