@@ -75,7 +75,7 @@ public final class ImportDesk {
                 return;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Nobody interrupts threads here.", e);
         }
         throw new ServiceUnavailableResponse(
                 "Other large files are being read, one after the other. Nothing was stored; try again in a minute.");
