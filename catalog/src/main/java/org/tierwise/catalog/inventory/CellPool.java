@@ -2,18 +2,13 @@ package org.tierwise.catalog.inventory;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.tierwise.catalog.workbook.Workbook;
 
 /**
  * Counts the cells of a file that hold something, and keeps one text for those that hold the same: most cells of an
  * inventory are words and numbers that come again.
  */
 final class CellPool {
-    /**
-     * What an inventory of 20 MB has; each cell costs a hundred bytes until it is stored, and a file of ten million cells
-     * would take the memory of all other requests.
-     */
-    static final int MOST_CELLS = 2_000_000;
-
     private static final int LONGEST = 40;
     private static final int MOST_TEXTS = 50_000;
 
@@ -29,7 +24,7 @@ final class CellPool {
         if (cell.isBlank()) {
             return cell.isEmpty() ? "" : cell;
         }
-        if (++cells > MOST_CELLS) {
+        if (++cells > Workbook.MOST_CELLS) {
             throw new InventoryException(
                     InventoryException.Kind.TOO_LARGE,
                     "The file has more than 2,000,000 cells with something in them.",

@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
 /** A text that may be of several runs with fonts of their own; how it is pronounced is left out. */
 final class RichText {
     /** Characters that XML cannot hold are written as _x000D_. */
-    private static final int LONGEST = 32_767;
+    private static final int LONGEST = 32_769;
 
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -24,7 +24,7 @@ final class RichText {
                 pronounced--;
             } else if (pronounced == 0 && xml.begins("t")) {
                 var run = xml.text();
-                // No cell of Excel holds more.
+                // More than any cell may hold, so the import refuses it; all of it could be megabytes in each cell.
                 text.append(run, 0, Math.min(run.length(), LONGEST - text.length()));
             }
         }

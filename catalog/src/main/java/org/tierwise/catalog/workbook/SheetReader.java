@@ -12,8 +12,6 @@ final class SheetReader {
     /** Beyond these a sheet is no inventory, and would only take memory. */
     static final int MOST_COLUMNS = 256;
 
-    static final int MOST_CELLS = 2_000_000;
-
     private static final int LAST_ROW = 1_048_576;
 
     private final List<String> texts;
@@ -75,7 +73,7 @@ final class SheetReader {
                                     + ".",
                             "Leave out columns that are not needed.");
                 }
-                if (++filled > MOST_CELLS) {
+                if (++filled > Workbook.MOST_CELLS) {
                     throw WorkbookException.tooLarge(
                             "The sheet (" + sheet + ") has more than 2,000,000 cells with something in them.",
                             "Leave out columns that are not needed, or split it into several files.");

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A workbook of Excel 2007 or later in memory. Not for several threads at once. */
 public final class Workbook implements AutoCloseable {
+    /**
+     * What an inventory of 20 MB has; each cell costs a hundred bytes until it is stored, and a file of ten million cells
+     * would take the memory of all other requests.
+     */
+    public static final int MOST_CELLS = 2_000_000;
+
     /** Of all texts that cells share and of all cells of a sheet together. */
     static final int MOST_CHARACTERS = 32 * 1024 * 1024;
 
@@ -229,16 +235,12 @@ public final class Workbook implements AutoCloseable {
                 var relation = relations.get(text(xml.attribute("id")));
                 // Sheets of charts and macros have no cells.
                 if (relation != null && relation.type().endsWith("/worksheet") && listed.add(relation.part())) {
+                    atMost(MOST_SHEETS, sheets.size(), "sheets");
                     var state = text(xml.attribute("state"));
                     sheets.add(new Sheet(
                             text(xml.attribute("name")),
                             state.equals("hidden") || state.equals("veryHidden"),
                             relation.part()));
-                }
-                if (sheets.size() > MOST_SHEETS) {
-                    throw WorkbookException.tooLarge(
-                            "The workbook has more than 1,000 sheets.",
-                            "Copy the sheet with the workloads into a new workbook and import that file.");
                 }
             }
         }
@@ -275,7 +277,7 @@ public final class Workbook implements AutoCloseable {
                 if (characters > MOST_CHARACTERS) {
                     throw tooMuchText();
                 }
-                atMost(SheetReader.MOST_CELLS, texts.size(), "texts");
+                atMost(MOST_CELLS, texts.size(), "texts");
                 texts.add(text.isEmpty() ? "" : text);
             }
         }

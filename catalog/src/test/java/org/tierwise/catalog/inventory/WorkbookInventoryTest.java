@@ -113,6 +113,21 @@ class WorkbookInventoryTest {
     }
 
     @Test
+    void a_text_that_is_too_long_is_refused_and_never_cut() {
+        var preview = read(
+                new WorkbookBytes()
+                        .texts("<t>" + "x".repeat(40_000) + "</t>")
+                        .sheet(
+                                SHEET,
+                                "visible",
+                                "<row><c t='str'><v>name</v></c><c t='str'><v>purpose</v></c><c t='str'><v>description</v></c></row>"
+                                        + "<row><c t='str'><v>A</v></c><c t='str'><v>batch</v></c><c t='s'><v>0</v></c></row>"));
+        assertThat(preview.rejectedRows().getFirst().result().issues())
+                .extracting(Issue::code)
+                .contains(IssueCode.TEXT_TOO_LONG);
+    }
+
+    @Test
     void numbers_of_cells_are_never_taken_for_something_else() {
         // As text 1.234 could be a thousand and more; as a number it cannot. Percent are shown as percent.
         var preview = read(new WorkbookBytes()
