@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,21 +50,9 @@ final class ResumedRunIT {
                         .path("id")
                         .asString();
                 // Before the first progress nothing can be lost; in most cycles there is a checkpoint to lose.
-                TakeoverIT.await(
-                        Duration.ofSeconds(60),
-                        () -> program.get("/api/v1/solves/" + job)
-                                        .json()
-                                        .path("attempt")
-                                        .asInt()
-                                == 1);
+                until(program, job, it -> it.path("attempt").asInt() == 1);
                 if (saved) {
-                    TakeoverIT.await(
-                            Duration.ofSeconds(60),
-                            () -> program.get("/api/v1/solves/" + job)
-                                            .json()
-                                            .path("placed")
-                                            .asInt()
-                                    > 0);
+                    until(program, job, it -> it.path("placed").asInt() > 0);
                 }
                 TakeoverIT.sleep(saved ? 4_500 + random.nextInt(3_000) : random.nextInt(3_000));
                 app.kill();
@@ -76,22 +65,9 @@ final class ResumedRunIT {
             long began = System.nanoTime();
             try (var app = AppProcess.onFile(folder, port)) {
                 var program = app.signedIn();
-                try {
-                    TakeoverIT.await(
-                            Duration.ofSeconds(60),
-                            () -> program.get("/api/v1/solves/" + job)
-                                            .json()
-                                            .path("attempt")
-                                            .asInt()
-                                    == begun + 1);
-                } catch (AssertionError e) {
-                    throw new AssertionError(
-                            "Cycle " + cycle + ", begun " + begun + ": "
-                                    + program.get("/api/v1/solves/" + job).body() + "\n" + app.log(),
-                            e);
-                }
+                until(program, job, it -> it.path("attempt").asInt() == begun + 1);
                 slowest = Math.max(slowest, (System.nanoTime() - began) / 1e9);
-                var run = program.get("/api/v1/solves/" + job).json();
+                var run = run(program, job);
                 if (left != null) {
                     assertThat(run.path("placed").asInt())
                             .as("the plan of the checkpoint counts from the beginning: %s", run)
@@ -99,13 +75,7 @@ final class ResumedRunIT {
                 }
                 assertThat(program.post("/api/v1/solves/" + job + "/stop", "").status())
                         .isEqualTo(202);
-                TakeoverIT.await(
-                        Duration.ofSeconds(60),
-                        () -> program.get("/api/v1/solves/" + job)
-                                .json()
-                                .path("state")
-                                .asString()
-                                .equals("DONE"));
+                until(program, job, it -> it.path("state").asString().equals("DONE"));
                 // In order: what another reads in the moment of a commit may not be on disk yet.
                 assertThat(app.stop()).isZero();
             }
@@ -126,6 +96,18 @@ final class ResumedRunIT {
                 slowest);
         assertThat(slowest).isLessThan(RESUMED_SECONDS_MAX);
         assertThat(checkpoints).isPositive();
+    }
+
+    private static JsonNode run(Program program, String job) {
+        return program.get("/api/v1/solves/" + job).json();
+    }
+
+    private static void until(Program program, String job, Predicate<JsonNode> condition) {
+        try {
+            TakeoverIT.await(Duration.ofSeconds(60), () -> condition.test(run(program, job)));
+        } catch (AssertionError e) {
+            throw new AssertionError("The run is " + run(program, job), e);
+        }
     }
 
     private @Nullable JsonNode checkpoint(String job) throws SQLException {
