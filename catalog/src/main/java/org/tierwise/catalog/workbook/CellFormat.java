@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * How a number format (ECMA-376 part 1, 18.8.31) shows a number, as far as it changes what the number means: as a date or
@@ -38,85 +37,10 @@ record CellFormat(Kind kind, String before, String after, int tens) {
 
     private static final double SECONDS = 86_400;
     private static final double LAST_DAY = 2_958_466;
-    private static final Pattern BRACKETS = Pattern.compile("\\[\\$?([^\\]-]*)(-[^\\]]*)?\\]");
 
-    /** Of a format's code; the first of its sections counts, which is that of positive numbers. */
+    /** Of a format's code. */
     static CellFormat of(String code) {
-        if (code.length() > LONGEST_CODE) {
-            return GENERAL;
-        }
-        var before = new StringBuilder();
-        var after = new StringBuilder();
-        boolean digits = false;
-        boolean date = false;
-        boolean time = false;
-        boolean counting = false;
-        boolean months = false;
-        int tens = 0;
-        int commas = 0;
-        int thousands = 0;
-        for (int i = 0; i < code.length() && code.charAt(i) != ';'; i++) {
-            char c = code.charAt(i);
-            var literal = "";
-            switch (c) {
-                case '"' -> {
-                    int end = code.indexOf('"', i + 1);
-                    literal = code.substring(i + 1, end < 0 ? code.length() : end);
-                    i = end < 0 ? code.length() : end;
-                }
-                case '\\' -> {
-                    literal = i + 1 < code.length() ? code.substring(i + 1, i + 2) : "";
-                    i++;
-                }
-                case '_', '*' -> i++;
-                case '[' -> {
-                    int end = code.indexOf(']', i);
-                    var inner = code.substring(i, end < 0 ? code.length() : end + 1);
-                    counting |= inner.matches("(?i)\\[(h+|m+|s+)\\]");
-                    var currency = BRACKETS.matcher(inner);
-                    literal = inner.startsWith("[$") && currency.matches() ? currency.group(1) : "";
-                    i = end < 0 ? code.length() : end;
-                }
-                case '%' -> {
-                    tens += 2;
-                    literal = "%";
-                }
-                case '0', '#', '?' -> {
-                    digits = true;
-                    commas = 0;
-                }
-                case '.' -> {
-                    thousands += commas;
-                    commas = 0;
-                }
-                case ',' -> commas += digits ? 1 : 0;
-                case 'y', 'Y', 'd', 'D' -> date = true;
-                case 'h', 'H', 's', 'S' -> time = true;
-                case 'G', 'g' -> {
-                    if (code.regionMatches(true, i, "General", 0, 7)) {
-                        digits = true;
-                        i += 6;
-                    }
-                }
-                // Minutes beside hours or seconds.
-                case 'm', 'M' -> months = true;
-                case '$', '€', '£', '¥', '₹' -> literal = String.valueOf(c);
-                default -> {}
-            }
-            (digits ? after : before).append(literal);
-        }
-        if (date || (months && !time && !counting)) {
-            return new CellFormat(Kind.DATE, "", "", 0);
-        } else if (time || counting) {
-            return new CellFormat(counting ? Kind.DURATION : Kind.TIME, "", "", 0);
-        }
-        return digits
-                ? new CellFormat(
-                        Kind.NUMBER,
-                        before.toString().strip(),
-                        after.toString().strip(),
-                        tens - 3 * (thousands + commas))
-                : GENERAL;
+        return code.length() > LONGEST_CODE ? GENERAL : new FormatCode(code).format();
     }
 
     /** The number as text with a decimal point and no groups. */
