@@ -281,6 +281,17 @@ public final class Database implements AutoCloseable {
         return open;
     }
 
+    /**
+     * The file is still the one that was read: what a file showed that failed meanwhile may not have been kept.
+     *
+     * @throws StorageException if it is not
+     */
+    void requireOpen(Engine.Pool used) {
+        if (pool != used) {
+            throw UnforcedCommit.notKept(null);
+        }
+    }
+
     void begin(Connection connection, Tx.Mode mode) throws SQLException {
         engine.begin(connection, mode);
     }

@@ -43,6 +43,7 @@ public final class Tx {
     private volatile TxWatch watch = TxWatch.NONE;
 
     private final boolean remote;
+    private final UnforcedCommit unforced = new UnforcedCommit();
     private final ThreadLocal<Patience> patience = new ThreadLocal<>();
 
     Tx(Database database, int writerCount, boolean remote) {
@@ -130,7 +131,10 @@ public final class Tx {
         watch = metrics;
     }
 
-    /** Reads; statements see what is committed when each begins. A statement that would change data throws. */
+    /**
+     * Reads; statements see what is committed when each begins. A statement that would change data throws. What was read
+     * survives a crash, but for what {@link #writeUnsynced} has written.
+     */
     public <T> T read(Work<T> work) {
         return onThreadOf(readers, Mode.READ, work);
     }
@@ -234,10 +238,19 @@ public final class Tx {
 
     private <T> T once(Call call, Mode mode, Work<T> work) {
         var pool = database.pool();
+        T result = inConnection(call, pool, mode, work);
+        if (!mode.writes() && !remote) {
+            // MUT unforced.awaitForced(pool);
+            database.requireOpen(pool);
+        }
+        return result;
+    }
+
+    private <T> T inConnection(Call call, Engine.Pool pool, Mode mode, Work<T> work) {
         try (var connection = connection(pool)) {
             try {
                 call.uses(connection);
-                return transact(call, connection, mode, work);
+                return transact(call, pool, connection, mode, work);
             } finally {
                 call.returns();
             }
@@ -256,25 +269,29 @@ public final class Tx {
         }
     }
 
-    private <T> T transact(Call call, Connection connection, Mode mode, Work<T> work) throws SQLException {
+    private <T> T transact(Call call, Engine.Pool pool, Connection connection, Mode mode, Work<T> work)
+            throws SQLException {
         database.begin(connection, mode);
-        T result;
         try {
             var ctx = database.context(connection, mode);
-            result = work.in(ctx);
+            T result = work.in(ctx);
             ctx.end();
             if (mode.writes()) {
                 call.commits();
             }
-            connection.commit();
+            if (mode.synced()) {
+                unforced.during(pool, () -> {
+                    connection.commit();
+                    database.sync(connection);
+                });
+            } else {
+                connection.commit();
+            }
+            return result;
         } catch (Throwable e) {
             rollBack(connection, e);
             throw e;
         }
-        if (mode.synced()) {
-            database.sync(connection);
-        }
-        return result;
     }
 
     /** Longer each time, and not the same for two that met. */
