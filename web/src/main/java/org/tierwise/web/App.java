@@ -91,6 +91,7 @@ import org.tierwise.web.plan.TradeoffApi;
 import org.tierwise.web.plan.TradeoffPages;
 import org.tierwise.web.run.RunApi;
 import org.tierwise.web.run.RunPages;
+import org.tierwise.web.run.RunWatch;
 import org.tierwise.web.run.Runs;
 import org.tierwise.web.run.StoredRuns;
 import org.tierwise.web.settings.AssumptionPages;
@@ -253,6 +254,10 @@ public final class App implements AutoCloseable {
         var catalogues = new WorkspaceCatalogues(tx, workspaces, catalogue);
         var sites = new SiteIndexes(catalogues);
         var runs = new StoredRuns(tx, workspaces, catalogues, classifier, worker, clock);
+        var views = new Views(assets, messages);
+        var watch = new RunWatch(runs, views, access);
+        metrics.addGauge(
+                "tierwise_watchers", "Pages of runs that are being kept up to date by a stream.", watch::watchers);
         var desk = new ImportDesk(tx, inventory, drafts::classify);
 
         var roundTrips = new RoundTripStore(tx, workspaces, catalogues, inventory.places(), clock, messages);
@@ -290,7 +295,7 @@ public final class App implements AutoCloseable {
                 new TradeoffPages(plans, sweeps),
                 new TradeoffApi(plans, sweeps),
                 new PlanDownloads(tx, workspaces, messages),
-                new RunPages(runs),
+                new RunPages(runs, workspaces, watch),
                 new RunApi(runs),
                 new AssumptionPages(tx, workspaces, catalogue.assumptions(), messages),
                 new ActivityPages(tx, workspaces, messages, ActivityScope.WORKSPACE),
@@ -303,10 +308,10 @@ public final class App implements AutoCloseable {
                 new AdminPages(installation, readiness, metrics, messages));
         return Server.start(
                 settings.listen(),
-                new Views(assets, messages),
+                views,
                 access,
                 link,
-                new Server.Beside(new RequestLog(metrics), banner, new Idempotency(tx, workspaces)),
+                new Server.Beside(new RequestLog(metrics), banner, new Idempotency(tx, workspaces), watch),
                 new Routes(handlers));
     }
 

@@ -236,6 +236,7 @@ final class Routes {
         routes.post("/plans/import", to.downloads()::read, EDITOR);
         routes.post("/runs", to.runs()::start, EDITOR);
         routes.get("/runs/{id}", to.runs()::progress, VIEWER);
+        routes.get("/runs/{id}/events", to.runs()::events, VIEWER);
         routes.post("/runs/{id}/stop", to.runs()::stop, EDITOR);
 
         routes.get("/api/v1/plans", to.planApi()::list, VIEWER);

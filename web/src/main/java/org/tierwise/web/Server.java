@@ -21,6 +21,7 @@ import org.tierwise.web.http.RateLimit;
 import org.tierwise.web.http.RequestLog;
 import org.tierwise.web.http.SignInLink;
 import org.tierwise.web.http.Views;
+import org.tierwise.web.run.RunWatch;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server. Every request passes the checks of {@link #create} in their order. */
@@ -30,13 +31,15 @@ final class Server implements AutoCloseable {
 
     private final Javalin javalin;
     private final SignInLink link;
+    private final RunWatch watch;
 
     /** What looks at every request beside its handler. */
-    record Beside(RequestLog log, Banner banner, Idempotency idempotency) {}
+    record Beside(RequestLog log, Banner banner, Idempotency idempotency, RunWatch watch) {}
 
-    private Server(Javalin javalin, SignInLink link) {
+    private Server(Javalin javalin, SignInLink link, RunWatch watch) {
         this.javalin = javalin;
         this.link = link;
+        this.watch = watch;
     }
 
     static Server start(
@@ -50,8 +53,9 @@ final class Server implements AutoCloseable {
                     "Port " + listen.port() + " of " + listen.bind()
                             + " cannot be used. Maybe Tierwise is running already at that port, or choose another with --port.");
         }
+        beside.watch().start();
         link.publish(listen.url(javalin.port()));
-        return new Server(javalin, link);
+        return new Server(javalin, link, beside.watch());
     }
 
     private static Javalin create(Settings.Listen listen, Views views, Access access, Beside beside, Routes routes) {
@@ -134,6 +138,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         javalin.stop();
     }
 }

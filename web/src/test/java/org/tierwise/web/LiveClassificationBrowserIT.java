@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +106,9 @@ class LiveClassificationBrowserIT {
     @Test
     void a_run_shows_its_progress_by_itself_and_the_stop_button_keeps_the_focus() {
         try (var watching = browsers.windowOf(server)) {
-            solveWhatIsNotProvenSoon(watching);
+            var asked = new ConcurrentLinkedQueue<String>();
+            solveWhatIsNotProvenSoon(watching, "C");
+            watching.page.onRequest(request -> asked.add(request.url()));
             var stop =
                     watching.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop and keep best"));
             stop.focus();
@@ -113,6 +117,7 @@ class LiveClassificationBrowserIT {
                 assertThat(elapsed).not().hasText(elapsed.innerText(), SLOWLY);
             }
             assertThat(stop).isFocused();
+            assertThat(asked).as("the server tells without being asked").noneMatch(url -> url.matches(".*/runs/\\d+"));
 
             stop.press("Enter");
             assertThat(watching.page.getByRole(
@@ -123,13 +128,29 @@ class LiveClassificationBrowserIT {
         }
     }
 
+    @Test
+    void where_a_proxy_keeps_back_what_the_server_tells_the_page_asks_by_itself() {
+        try (var watching = browsers.windowOf(server)) {
+            watching.page.route("**/events", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+            solveWhatIsNotProvenSoon(watching, "D");
+            var elapsed = watching.page.locator("#progress .kpi b").first();
+            for (int seen = 0; seen < 2; seen++) {
+                assertThat(elapsed).not().hasText(elapsed.innerText(), SLOWLY);
+            }
+            watching.click(AriaRole.BUTTON, "Stop and keep best");
+            assertThat(watching.page.getByRole(
+                            AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Open plan \\d+"))))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        }
+    }
+
     /** So much demand of so many sizes that the cheapest pools are full: such a run does not end by itself at once. */
-    private static void solveWhatIsNotProvenSoon(Browsers.Window watching) {
+    private static void solveWhatIsNotProvenSoon(Browsers.Window watching, String prefix) {
         var csv = new StringBuilder(
                 "external_id,name,purpose,waiting,latency_budget,user_location,peak_rps,avg_rps,input_tokens,output_tokens\n");
         for (int i = 0; i < 24; i++) {
-            csv.append("C-%02d,Chat %d,INTERACTIVE,HUMAN,400 ms,%s,%d,%d,1000,300%n"
-                    .formatted(i, i, i % 2 == 0 ? "Berlin DE" : "Manila PH", 130 + 37 * (i * 7 % 11), 30));
+            csv.append("%s-%02d,Chat %d,INTERACTIVE,HUMAN,400 ms,%s,%d,%d,1000,300%n"
+                    .formatted(prefix, i, i, i % 2 == 0 ? "Berlin DE" : "Manila PH", 130 + 37 * (i * 7 % 11), 30));
         }
         watching.open("/imports");
         watching.page.setInputFiles(

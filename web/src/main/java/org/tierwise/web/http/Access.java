@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.account.Account;
@@ -137,6 +138,37 @@ public final class Access {
 
     private static String word(Role role) {
         return role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /**
+     * What let a request in, to be looked at again while its answer goes on.
+     *
+     * @param secret of the session
+     * @param workspace that it works in
+     */
+    public record Pass(String secret, OptionalLong workspace, Role needed) {}
+
+    /** What let this request in. Only for routes that need a session. */
+    public Pass pass(Context ctx) {
+        var caller = required(ctx);
+        var session = caller.session();
+        if (session == null) {
+            throw new IllegalStateException("Nobody has a session at " + ctx.path() + ".");
+        }
+        var workspace = caller.workspace();
+        return new Pass(
+                session.secret(),
+                workspace == null ? OptionalLong.empty() : OptionalLong.of(workspace.id()),
+                needed(ctx));
+    }
+
+    /** Whether the same would be let in now. Does not count as use of the session. */
+    public boolean isValid(Pass pass) {
+        return callers.look(pass.secret(), pass.workspace())
+                .filter(caller -> caller.may(pass.needed()))
+                .map(Caller::workspace)
+                .filter(now -> pass.workspace().equals(OptionalLong.of(now.id())))
+                .isPresent();
     }
 
     /** Who asks; missing without a session or token. */

@@ -45,18 +45,27 @@ public final class Callers {
     private record Seen(Optional<Caller> caller, boolean note) {}
 
     Optional<Caller> bySession(String secret, OptionalLong chosen) {
+        var seen = see(secret, chosen);
+        if (seen.note()) {
+            note(db -> new SignInRepository(db).touch(Secrets.hash(secret)));
+        }
+        return seen.caller();
+    }
+
+    /** The same without noting that the session was used. */
+    Optional<Caller> look(String secret, OptionalLong chosen) {
+        return see(secret, chosen).caller();
+    }
+
+    private Seen see(String secret, OptionalLong chosen) {
         var hash = Secrets.hash(secret);
-        var seen = tx.read(db -> new SignInRepository(db)
+        return tx.read(db -> new SignInRepository(db)
                 .find(hash)
                 .filter(found -> found.stage() == SignIn.Stage.OPEN)
                 .map(found -> new Seen(
                         Optional.of(caller(db, found, new Caller.Session(secret, hash, found.secondFactor()), chosen)),
                         isOld(found.lastUsedAt(), db.now())))
                 .orElse(new Seen(Optional.empty(), false)));
-        if (seen.note()) {
-            note(db -> new SignInRepository(db).touch(hash));
-        }
-        return seen.caller();
     }
 
     private Caller caller(TxContext db, SignIn found, Caller.Session session, OptionalLong chosen) {

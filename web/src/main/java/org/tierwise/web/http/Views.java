@@ -40,6 +40,11 @@ public final class Views implements FileRenderer {
         return render(view, variables);
     }
 
+    /** Parts of a page for whoever asked for the whole of it earlier: without what belongs to one request. */
+    public String part(String view, Map<String, Object> variables) {
+        return render(view, variables);
+    }
+
     String render(String view, Map<String, Object> variables) {
         var context = new org.thymeleaf.context.Context(Locale.ENGLISH, variables);
         var parts = view.split("\\s*::\\s*", 2);

@@ -134,7 +134,7 @@ final class Gauges {
         at.ifPresent(instant -> call.call(instant.toEpochMilli() / MILLIS, what));
     }
 
-    private static void gauge(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
+    static void gauge(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)

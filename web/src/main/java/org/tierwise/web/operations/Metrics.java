@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import org.tierwise.catalog.TxWatch;
 import org.tierwise.web.http.RequestLog;
 
@@ -55,6 +56,11 @@ public final class Metrics implements RequestLog.Watch, TxWatch {
     /** Adds the gauges of an installation. Call it once. */
     public void addGauges(Installation installation) {
         new Gauges(installation).register(registry);
+    }
+
+    /** Adds a gauge that is read when somebody asks. */
+    public void addGauge(String name, String help, DoubleSupplier value) {
+        Gauges.gauge(registry, name, help, value);
     }
 
     PrometheusRegistry registry() {

@@ -11,6 +11,7 @@ import org.tierwise.solver.run.SolveRules;
 import org.tierwise.web.http.Form;
 import org.tierwise.web.http.Partial;
 import org.tierwise.web.http.Query;
+import org.tierwise.web.http.Workspaces;
 
 /** The form for a new plan and the page of a run. */
 public final class RunPages {
@@ -24,9 +25,13 @@ public final class RunPages {
     static final Set<String> POLICIES = Set.of("balanced", "lowest-cost", "lowest-latency");
 
     private final Runs runs;
+    private final Workspaces workspaces;
+    private final RunWatch watch;
 
-    public RunPages(Runs runs) {
+    public RunPages(Runs runs, Workspaces workspaces, RunWatch watch) {
         this.runs = runs;
+        this.workspaces = workspaces;
+        this.watch = watch;
     }
 
     /** The empty form, or one filled from a plan: its rules, with a pin or a lost site that the query adds. */
@@ -94,6 +99,11 @@ public final class RunPages {
         boolean part = Partial.asked(ctx);
         ctx.header("Vary", "HX-Request-Type");
         ctx.render(view(part, run.open()), Map.of("r", RunView.of(run), "part", part));
+    }
+
+    /** The progress as server-sent events, until the run has ended. */
+    public void events(Context ctx) {
+        watch.watch(ctx, workspaces.currentId(ctx), run(ctx));
     }
 
     /** The buttons are swapped only when the run has ended, so that one that has the focus keeps it while it polls. */

@@ -116,6 +116,9 @@ public interface Runs {
 
     Optional<Run> find(Context ctx, long id);
 
+    /** The same for whoever has been let into the workspace before. */
+    Optional<Run> find(long workspace, long id);
+
     /** Newest first, at most 50. */
     List<Run> list(Context ctx);
 

@@ -117,7 +117,12 @@ public final class StoredRuns implements Runs {
 
     @Override
     public Optional<Run> find(Context ctx, long id) {
-        return runs.find(workspaces.currentId(ctx), id).map(this::view);
+        return find(workspaces.currentId(ctx), id);
+    }
+
+    @Override
+    public Optional<Run> find(long workspace, long id) {
+        return runs.find(workspace, id).map(this::view);
     }
 
     @Override
