@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.StorageException;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.activity.ActivityAnchors;
+import org.tierwise.catalog.approval.Decision;
+import org.tierwise.catalog.approval.DecisionRepository;
 import org.tierwise.catalog.estate.WorkloadRepository;
 import org.tierwise.catalog.plan.DamagedPlanException;
 import org.tierwise.catalog.plan.PlanJson;
@@ -75,6 +77,7 @@ public final class DatabaseCheck {
         var found = begin(VerifyState.Scope.ALL);
         part(found, "The activities", () -> chain(found).all());
         part(found, "The plans", () -> plans(found));
+        part(found, "The decisions about plans", () -> decisions(found));
         part(found, "The kept inputs", () -> inputs(found));
         part(found, "The workloads", () -> workloads(found));
         return end(found);
@@ -173,6 +176,29 @@ public final class DatabaseCheck {
         } catch (DamagedContentException e) {
             found.add(Problem.Part.INPUT, name + ": " + e.getMessage());
         }
+    }
+
+    private void decisions(Findings found) {
+        long workspace = Long.MIN_VALUE;
+        long id = Long.MIN_VALUE;
+        List<Decision> batch;
+        do {
+            long afterWorkspace = workspace;
+            long afterId = id;
+            batch = tx.read(ctx -> new DecisionRepository(ctx).after(afterWorkspace, afterId, BATCH));
+            for (var decision : batch) {
+                workspace = decision.workspaceId();
+                id = decision.id();
+                if (decision.damaged()) {
+                    found.add(
+                            Problem.Part.PLAN,
+                            "Decision " + id + " of workspace " + workspace
+                                    + " is not what was stored, or was about another plan.");
+                }
+            }
+        } while (batch.size() == BATCH && !stop.getAsBoolean());
+        tx.read(ctx -> new DecisionRepository(ctx).disagreements())
+                .forEach(words -> found.add(Problem.Part.PLAN, words));
     }
 
     private void inputs(Findings found) {
