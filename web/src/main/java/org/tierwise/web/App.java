@@ -83,6 +83,7 @@ import org.tierwise.web.operations.Readiness;
 import org.tierwise.web.operations.Upkeep;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
+import org.tierwise.web.plan.ApprovalPages;
 import org.tierwise.web.plan.PlanApi;
 import org.tierwise.web.plan.PlanPages;
 import org.tierwise.web.plan.StoredPlans;
@@ -294,6 +295,7 @@ public final class App implements AutoCloseable {
                 new PlanApi(plans),
                 new TradeoffPages(plans, sweeps),
                 new TradeoffApi(plans, sweeps),
+                new ApprovalPages(tx, workspaces, plans, messages),
                 new PlanDownloads(tx, workspaces, messages),
                 new RunPages(runs, workspaces, watch),
                 new RunApi(runs),

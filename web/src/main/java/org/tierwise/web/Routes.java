@@ -2,6 +2,7 @@ package org.tierwise.web;
 
 import static org.tierwise.web.http.Role.ADMIN;
 import static org.tierwise.web.http.Role.ANYONE;
+import static org.tierwise.web.http.Role.APPROVER;
 import static org.tierwise.web.http.Role.EDITOR;
 import static org.tierwise.web.http.Role.OPERATOR;
 import static org.tierwise.web.http.Role.SIGNED_IN;
@@ -28,6 +29,7 @@ import org.tierwise.web.operations.HealthApi;
 import org.tierwise.web.operations.MetricsApi;
 import org.tierwise.web.overview.OverviewPages;
 import org.tierwise.web.overview.SamplePages;
+import org.tierwise.web.plan.ApprovalPages;
 import org.tierwise.web.plan.PlanApi;
 import org.tierwise.web.plan.PlanPages;
 import org.tierwise.web.plan.TradeoffApi;
@@ -63,6 +65,7 @@ final class Routes {
             PlanApi planApi,
             TradeoffPages tradeoffs,
             TradeoffApi tradeoffApi,
+            ApprovalPages approvals,
             PlanDownloads downloads,
             RunPages runs,
             RunApi runApi,
@@ -230,6 +233,8 @@ final class Routes {
         routes.get("/plans/{number}/trade-offs/points.csv", to.tradeoffs()::csv, VIEWER);
         routes.get("/plans/{number}/capacity", to.plans()::capacity, VIEWER);
         routes.get("/plans/{number}/inputs", to.plans()::inputs, VIEWER);
+        routes.get("/plans/{number}/approval", to.approvals()::show, VIEWER);
+        routes.post("/plans/{number}/approval", to.approvals()::decide, APPROVER);
         routes.get("/plans/{number}/export", to.downloads()::centre, VIEWER);
         routes.get("/plans/{number}/export/plan.{format}", to.downloads()::download, VIEWER);
         routes.get("/plans/{number}/export/capacity.csv", to.downloads()::capacity, VIEWER);

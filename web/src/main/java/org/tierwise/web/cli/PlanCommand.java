@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.inventory.RejectedFile;
 import org.tierwise.catalog.plan.PlacementPlan;
@@ -180,8 +181,8 @@ public final class PlanCommand implements Callable<Integer> {
         }
         OutputFile.write(out.resolve("plan.json"), stream -> PlanJson.write(plan, stream));
         OutputFile.write(out.resolve("plan.csv"), stream -> new PlanCsv().write(plan, stream));
-        OutputFile.write(out.resolve("plan.xlsx"), stream -> new PlanXlsx().write(plan, stream));
-        OutputFile.write(out.resolve("plan.pdf"), stream -> new PlanPdf().write(plan, stream));
+        OutputFile.write(out.resolve("plan.xlsx"), stream -> new PlanXlsx().write(plan, PlanStatus.DRAFT, stream));
+        OutputFile.write(out.resolve("plan.pdf"), stream -> new PlanPdf().write(plan, PlanStatus.DRAFT, stream));
         OutputFile.write(out.resolve("rejected.csv"), stream -> new RejectedFile().write(preview, stream));
     }
 

@@ -8,6 +8,7 @@ record PdfText(
         String css,
         String title,
         String status,
+        String statusCss,
         String lead,
         List<PlanFacts> facts,
         List<String> notes,

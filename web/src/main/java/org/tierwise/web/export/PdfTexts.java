@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.approval.PlanStatus;
+import org.tierwise.catalog.approval.StatusWords;
 import org.tierwise.catalog.capacity.SiteTier;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlacementPlan;
@@ -17,15 +19,16 @@ import org.tierwise.catalog.pricing.Money;
 final class PdfTexts {
     private PdfTexts() {}
 
-    static PdfText of(PlacementPlan plan, String css) {
+    static PdfText of(PlacementPlan plan, PlanStatus status, String css) {
         var totals = PlanTotals.of(plan);
         var cost = plan.monthlyCost();
         return new PdfText(
                 css,
                 plan.title(),
-                PlanFacts.STATUS,
+                StatusWords.mark(status.kind()),
+                status.kind() == PlanStatus.Kind.APPROVED ? "approved" : "draft",
                 lead(plan, totals),
-                PlanFacts.of(plan),
+                PlanFacts.of(plan, status),
                 plan.notes(),
                 figures(plan, totals),
                 bar(totals),

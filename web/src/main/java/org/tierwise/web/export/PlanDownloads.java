@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.activity.ActivityLog;
+import org.tierwise.catalog.approval.DecisionRepository;
+import org.tierwise.catalog.approval.PlanStatus;
+import org.tierwise.catalog.approval.StatusWords;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
@@ -31,7 +34,7 @@ public final class PlanDownloads {
     private static final int NAME_MAX = 80;
 
     private interface Writer {
-        void write(PlacementPlan plan, OutputStream out) throws IOException;
+        void write(PlacementPlan plan, PlanStatus status, OutputStream out) throws IOException;
     }
 
     /** {@code extension} is that of the file; the messages key is "export.{extension}". */
@@ -57,10 +60,10 @@ public final class PlanDownloads {
                 new Format(
                         "xlsx",
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        (plan, out) -> new PlanXlsx().write(plan, out)),
+                        (plan, status, out) -> new PlanXlsx().write(plan, status, out)),
                 new Format("pdf", "application/pdf", pdf::write),
-                new Format("csv", "text/csv; charset=utf-8", (plan, out) -> new PlanCsv().write(plan, out)),
-                new Format("json", "application/json", PlanJson::write));
+                new Format("csv", "text/csv; charset=utf-8", (plan, status, out) -> new PlanCsv().write(plan, out)),
+                new Format("json", "application/json", (plan, status, out) -> PlanJson.write(plan, out)));
     }
 
     public void centre(Context ctx) {
@@ -80,6 +83,7 @@ public final class PlanDownloads {
                         "title", plan.title(),
                         "number", number,
                         "cost", Words.money(plan.monthlyCost()),
+                        "status", StatusWords.sentence(status(stored.summary())),
                         "hash", stored.summary().sha256(),
                         "cards", cards));
     }
@@ -99,7 +103,7 @@ public final class PlanDownloads {
         if (format.extension().equals("json")) {
             bytes.writeBytes(json(stored.summary()));
         } else {
-            format.writer().write(plan, bytes);
+            format.writer().write(plan, status(stored.summary()), bytes);
         }
         ctx.header("Content-Disposition", disposition(number, plan.title(), format.extension()));
         ctx.contentType(format.contentType());
@@ -164,6 +168,10 @@ public final class PlanDownloads {
         return tx.snapshot(db -> new PlanRepository(db)
                 .findJson(summary.workspaceId(), summary.id())
                 .orElseThrow(() -> new NotFoundResponse("The plan is no longer there.")));
+    }
+
+    private PlanStatus status(PlanSummary summary) {
+        return tx.read(db -> new DecisionRepository(db).status(summary));
     }
 
     private StoredPlan stored(Context ctx, int number) {

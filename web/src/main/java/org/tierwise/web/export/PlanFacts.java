@@ -4,14 +4,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.tierwise.catalog.approval.PlanStatus;
+import org.tierwise.catalog.approval.StatusWords;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.RuleWords;
 
 /** What every export says of the plan itself: status, policy, hash, currency, how it was solved. */
 record PlanFacts(String name, String value) {
-    /** No plan can be approved yet, so every export is a draft. */
-    static final String STATUS = "DRAFT";
-
     static final List<String> HOW_TO_READ = List.of(
             "One row of Placements is one slice: the demand of one workload from one location. A backup has a row of its own.",
             "Slices of one workload at one site share whole accelerators; each is given its part by load.",
@@ -23,9 +22,10 @@ record PlanFacts(String name, String value) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-    static List<PlanFacts> of(PlacementPlan plan) {
+    static List<PlanFacts> of(PlacementPlan plan, PlanStatus status) {
         var facts = new ArrayList<PlanFacts>();
-        facts.add(new PlanFacts("Status", STATUS));
+        facts.add(new PlanFacts("Status", StatusWords.mark(status.kind())));
+        facts.add(new PlanFacts("Decision", StatusWords.sentence(status)));
         facts.add(new PlanFacts("Solved at", solvedAt(plan)));
         facts.add(new PlanFacts("Policy", policy(plan)));
         facts.add(new PlanFacts("Longest commitment", Words.term(plan.policy().longestCommitment())));

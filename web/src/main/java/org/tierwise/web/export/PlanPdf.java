@@ -14,11 +14,14 @@ import java.util.Locale;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.tierwise.catalog.approval.PlanStatus;
+import org.tierwise.catalog.approval.StatusWords;
 import org.tierwise.catalog.plan.PlacementPlan;
 
 /**
  * A plan as PDF: tagged (PDF/UA), with title, language and bookmarks. Nothing is loaded but the fonts and the style
- * sheet of the program itself, whatever the plan's texts say. Equal plans give equal bytes. Safe for concurrent use.
+ * sheet of the program itself, whatever the plan's texts say. Equal plans of equal status give equal
+ * bytes. Safe for concurrent use.
  *
  * <p>Scripts that the fonts lack (Chinese, Japanese, Korean) show a replacement mark.
  */
@@ -48,9 +51,9 @@ public final class PlanPdf {
     }
 
     /** Does not close the stream. */
-    public void write(PlacementPlan plan, OutputStream out) throws IOException {
+    public void write(PlacementPlan plan, PlanStatus status, OutputStream out) throws IOException {
         var builder = new PdfRendererBuilder();
-        builder.withHtmlContent(xhtml(plan), null);
+        builder.withHtmlContent(xhtml(plan, status), null);
         builder.usePdfUaAccessibility(true);
         builder.withProducer("Tierwise");
         builder.useReplacementText("\u25A1");
@@ -72,9 +75,14 @@ public final class PlanPdf {
     }
 
     /** The page that is printed. */
-    String xhtml(PlacementPlan plan) {
+    String xhtml(PlacementPlan plan, PlanStatus status) {
         var context = new org.thymeleaf.context.Context(Locale.ENGLISH);
-        context.setVariable("plan", PdfTexts.of(plan, css));
+        context.setVariable(
+                "plan",
+                PdfTexts.of(
+                        plan,
+                        status,
+                        css.replace("%STATUS%", StatusWords.mark(status.kind()).toLowerCase(Locale.ROOT))));
         return XmlText.clean(engine.process("export/plan-pdf", context));
     }
 

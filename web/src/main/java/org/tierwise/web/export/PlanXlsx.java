@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
+import org.tierwise.catalog.approval.PlanStatus;
+import org.tierwise.catalog.approval.StatusWords;
 import org.tierwise.catalog.plan.PlacementPlan;
 
 /**
  * A plan as a workbook: Read me, Summary, Placements, Bill of materials, Alternatives, Unplaced, Assumptions. Totals
- * are values; formulas beside them recompute them in the reader's spreadsheet. Equal plans give equal bytes.
+ * are values; formulas beside them recompute them in the reader's spreadsheet. Equal plans of equal status
+ * give equal bytes.
  */
 public final class PlanXlsx {
     private static final String APPLICATION = "Tierwise";
@@ -17,11 +21,11 @@ public final class PlanXlsx {
     private static final String FORMAT_VERSION = "1.0";
 
     /** Does not close the stream. */
-    public void write(PlacementPlan plan, OutputStream out) throws IOException {
+    public void write(PlacementPlan plan, PlanStatus status, OutputStream out) throws IOException {
         var file = Files.createTempFile("tierwise-plan", ".xlsx");
         try {
             try (var workbook = new Workbook(Files.newOutputStream(file), APPLICATION, FORMAT_VERSION)) {
-                sheets(workbook, plan);
+                sheets(workbook, plan, status);
             }
             RepeatableZip.copy(file, plan.solvedAt(), out);
         } finally {
@@ -29,11 +33,13 @@ public final class PlanXlsx {
         }
     }
 
-    private static void sheets(Workbook workbook, PlacementPlan plan) {
+    private static void sheets(Workbook workbook, PlacementPlan plan, PlanStatus status) {
         workbook.setGlobalDefaultFont("Calibri", 10);
-        workbook.properties().setTitle(title(plan)).setSubject("Placement plan, draft");
-        readMe(workbook, plan);
-        XlsxSummary.write(workbook, plan);
+        workbook.properties()
+                .setTitle(title(plan))
+                .setSubject("Placement plan, " + StatusWords.mark(status.kind()).toLowerCase(Locale.ROOT));
+        readMe(workbook, plan, status);
+        XlsxSummary.write(workbook, plan, status);
         XlsxPlacements.write(workbook, plan);
         XlsxLines.write(workbook, plan);
         XlsxAlternatives.write(workbook, plan);
@@ -47,12 +53,12 @@ public final class PlanXlsx {
         return title.substring(0, Math.min(title.length(), 200));
     }
 
-    private static void readMe(Workbook workbook, PlacementPlan plan) {
+    private static void readMe(Workbook workbook, PlacementPlan plan, PlanStatus status) {
         var sheet = new XlsxTable(workbook, "Read me", 2);
         sheet.title(plan.title());
         sheet.end();
         sheet.end();
-        for (var fact : PlanFacts.of(plan)) {
+        for (var fact : PlanFacts.of(plan, status)) {
             sheet.text(fact.name());
             sheet.text(fact.value());
             sheet.end();

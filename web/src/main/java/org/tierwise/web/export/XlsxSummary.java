@@ -2,6 +2,8 @@ package org.tierwise.web.export;
 
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
+import org.tierwise.catalog.approval.PlanStatus;
+import org.tierwise.catalog.approval.StatusWords;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.ProofWords;
 import org.tierwise.catalog.pricing.Money;
@@ -12,12 +14,13 @@ final class XlsxSummary {
 
     private XlsxSummary() {}
 
-    static void write(Workbook workbook, PlacementPlan plan) {
+    static void write(Workbook workbook, PlacementPlan plan, PlanStatus status) {
         var totals = PlanTotals.of(plan);
         var sheet = new XlsxTable(workbook, "Summary", COLUMNS);
         sheet.title(plan.title());
         sheet.end();
-        sheet.sentence("Cost in USD a month. Status: " + PlanFacts.STATUS + ". Solved at " + PlanFacts.solvedAt(plan));
+        sheet.sentence("Cost in USD a month. Status: " + StatusWords.mark(status.kind()) + ". Solved at "
+                + PlanFacts.solvedAt(plan));
         sheet.end();
         sheet.sentence(ProofWords.sentence(plan));
         sheet.end();

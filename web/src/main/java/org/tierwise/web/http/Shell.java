@@ -59,6 +59,10 @@ public record Shell(
         return role == Role.VIEWER;
     }
 
+    public boolean mayApprove() {
+        return role.includes(Role.APPROVER);
+    }
+
     public boolean mayAdminister() {
         return role.includes(Role.ADMIN);
     }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.Placement;
 import org.tierwise.catalog.plan.PlanPool;
@@ -27,6 +28,7 @@ public final class PlanApi {
             @Nullable String title,
             @Nullable String policy,
             @Nullable Instant solvedAt,
+            PlanStatus.@Nullable Kind status,
             @Nullable Integer workloads,
             @Nullable Integer placed,
             @Nullable Integer unplaced,
@@ -38,13 +40,14 @@ public final class PlanApi {
         static Item of(Plans.Entry entry) {
             var href = "/api/v1/plans/" + entry.number();
             if (entry.damaged()) {
-                return new Item(entry.number(), null, null, null, null, null, null, null, null, null, href, true);
+                return new Item(entry.number(), null, null, null, null, null, null, null, null, null, null, href, true);
             }
             return new Item(
                     entry.number(),
                     entry.title(),
                     entry.policy(),
                     entry.solvedAt(),
+                    entry.status().kind(),
                     entry.workloads(),
                     entry.placed(),
                     entry.unplaced(),

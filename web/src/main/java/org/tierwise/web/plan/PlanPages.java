@@ -167,8 +167,8 @@ public final class PlanPages {
                 "There is no plan " + ctx.pathParam("number") + " in this workspace. Maybe it is in the other one.");
     }
 
-    private static PlanHead head(Context ctx, PlacementPlan plan) {
-        return PlanHead.of(number(ctx), plan);
+    private PlanHead head(Context ctx, PlacementPlan plan) {
+        return PlanHead.of(number(ctx), plan, plans.status(ctx, number(ctx)));
     }
 
     static int number(Context ctx) {

@@ -17,10 +17,22 @@ record PlanRow(
         int unplaced,
         String cost,
         String proof,
+        StatusView status,
         boolean damaged) {
     static PlanRow of(Plans.Entry entry) {
         if (entry.damaged()) {
-            return new PlanRow(entry.number(), "Plan " + entry.number(), "", "", 0, 0, 0, "", "", true);
+            return new PlanRow(
+                    entry.number(),
+                    "Plan " + entry.number(),
+                    "",
+                    "",
+                    0,
+                    0,
+                    0,
+                    "",
+                    "",
+                    StatusView.of(entry.status()),
+                    true);
         }
         return new PlanRow(
                 entry.number(),
@@ -32,6 +44,7 @@ record PlanRow(
                 entry.unplaced(),
                 PlanText.cents(entry.cost()),
                 PlanText.sentence(ProofWords.brief(entry.cost(), entry.objective(), entry.lowerBound())),
+                StatusView.of(entry.status()),
                 false);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.pricing.Money;
 
@@ -27,12 +28,16 @@ public interface Plans {
             Money cost,
             @Nullable Money objective,
             @Nullable Money lowerBound,
+            PlanStatus status,
             boolean damaged) {}
 
     /** Newest first. */
     List<Entry> list(Context ctx);
 
     Optional<PlacementPlan> find(Context ctx, int number);
+
+    /** What the plan is after what was decided about it. */
+    PlanStatus status(Context ctx, int number);
 
     /** The canonical JSON of a plan, as it was stored. */
     Optional<byte[]> json(Context ctx, int number);

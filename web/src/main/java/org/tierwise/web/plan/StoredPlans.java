@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tierwise.catalog.Tx;
+import org.tierwise.catalog.approval.DecisionRepository;
+import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.plan.PlanSummary;
@@ -29,9 +31,13 @@ public final class StoredPlans implements Plans {
     @Override
     public List<Entry> list(Context ctx) {
         long workspace = workspaces.currentId(ctx);
-        return tx.read(db -> new PlanRepository(db).list(workspace)).stream()
-                .map(StoredPlans::entry)
-                .toList();
+        return tx.snapshot(db -> {
+            var statuses = new DecisionRepository(db).statuses(workspace);
+            return new PlanRepository(db)
+                    .list(workspace).stream()
+                            .map(summary -> entry(summary, statuses.getOrDefault(summary.id(), PlanStatus.DRAFT)))
+                            .toList();
+        });
     }
 
     @Override
@@ -39,6 +45,15 @@ public final class StoredPlans implements Plans {
         long workspace = workspaces.currentId(ctx);
         return tx.read(db -> new PlanRepository(db).findNumbered(workspace, number))
                 .flatMap(this::load);
+    }
+
+    @Override
+    public PlanStatus status(Context ctx, int number) {
+        long workspace = workspaces.currentId(ctx);
+        return tx.snapshot(db -> new PlanRepository(db)
+                .findNumbered(workspace, number)
+                .map(summary -> new DecisionRepository(db).status(summary))
+                .orElse(PlanStatus.DRAFT));
     }
 
     @Override
@@ -73,7 +88,7 @@ public final class StoredPlans implements Plans {
         }
     }
 
-    private static Entry entry(PlanSummary summary) {
+    private static Entry entry(PlanSummary summary, PlanStatus status) {
         return new Entry(
                 summary.number(),
                 summary.title(),
@@ -85,6 +100,7 @@ public final class StoredPlans implements Plans {
                 summary.monthlyCost(),
                 summary.objective(),
                 summary.lowerBound(),
+                status,
                 summary.damaged());
     }
 }

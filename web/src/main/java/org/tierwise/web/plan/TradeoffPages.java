@@ -76,7 +76,7 @@ public final class TradeoffPages {
             return;
         }
         var plan = plans.find(ctx, number).orElseThrow(() -> PlanPages.missing(ctx));
-        model.put("plan", PlanHead.of(number, plan));
+        model.put("plan", PlanHead.of(number, plan, plans.status(ctx, number)));
         ctx.render("plan/tradeoffs", model);
     }
 

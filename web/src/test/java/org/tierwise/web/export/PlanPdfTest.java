@@ -10,6 +10,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.plan.PlacementPlan;
 
 class PlanPdfTest {
@@ -80,7 +81,7 @@ class PlanPdfTest {
 
     private static byte[] bytes(PlacementPlan plan) throws IOException {
         var out = new ByteArrayOutputStream();
-        PDF.write(plan, out);
+        PDF.write(plan, PlanStatus.DRAFT, out);
         return out.toByteArray();
     }
 }

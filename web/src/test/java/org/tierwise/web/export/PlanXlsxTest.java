@@ -15,6 +15,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.Test;
+import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.plan.PlacementPlan;
 
 class PlanXlsxTest {
@@ -164,7 +165,7 @@ class PlanXlsxTest {
 
     private static byte[] bytes(PlacementPlan plan) throws IOException {
         var out = new ByteArrayOutputStream();
-        new PlanXlsx().write(plan, out);
+        new PlanXlsx().write(plan, PlanStatus.DRAFT, out);
         return out.toByteArray();
     }
 
