@@ -13,20 +13,19 @@ import org.tierwise.catalog.account.AttemptRepository;
 import org.tierwise.catalog.account.InstallationKey;
 import org.tierwise.catalog.account.SignInRepository;
 import org.tierwise.catalog.activity.ActivityAnchors;
-import org.tierwise.catalog.activity.LegacyActivitySql;
 import org.tierwise.catalog.backup.BackupFile;
 import org.tierwise.catalog.backup.BackupSchedule;
 import org.tierwise.catalog.backup.Backups;
 import org.tierwise.catalog.estate.ImportRepository;
 import org.tierwise.catalog.inventory.InventoryImport;
 import org.tierwise.catalog.inventory.ModelNames;
-import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.reference.DataNotices;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.snapshot.SnapshotRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
+import org.tierwise.catalog.verify.Carryover;
 import org.tierwise.catalog.verify.Watchman;
 import org.tierwise.solver.run.RunWorker;
 import org.tierwise.web.account.AccountHandlers;
@@ -156,7 +155,7 @@ public final class App implements AutoCloseable {
                 ? Database.openIn(settings.dataFolder(), clock, beforeUpgrade, disk)
                 : Database.openAt(settings.databaseUrl(), clock, beforeUpgrade);
         try {
-            carryOver(database);
+            Carryover.ensure(database.tx());
             tidy(database);
             requireOperator(settings, database);
             var watchman = new Watchman(database.tx(), clock, new ActivityAnchors(settings.dataFolder()));
@@ -182,15 +181,6 @@ public final class App implements AutoCloseable {
             database.close();
             throw e;
         }
-    }
-
-    /** Takes what an older version stored without hashes under the protection of hashes, once. */
-    private static void carryOver(Database database) {
-        database.tx().writingEssential(db -> {
-            if (new LegacyActivitySql(db).carryOver()) {
-                new PlanRepository(db).sealOldRows();
-            }
-        });
     }
 
     /** Forgets what nobody comes back for: old previews of imports, sessions that have ended, guesses long ago. */

@@ -127,6 +127,7 @@ class EveryPageBrowserIT {
                 "/plans/new?from=1",
                 firstLink("/plans/1/unplaced", "tbody th a"),
                 "/plans/1/bill",
+                "/plans/1/approval",
                 "/plans/1/trade-offs",
                 "/plans/1/capacity",
                 "/plans/1/capacity?sort=site",

@@ -250,6 +250,7 @@ class XssBrowserIT {
                 "/plans/1/placements",
                 "/plans/1/unplaced",
                 "/plans/1/bill",
+                "/plans/1/approval",
                 "/plans/1/backups",
                 "/plans/1/capacity",
                 "/plans/1/inputs",

@@ -11,6 +11,7 @@ import org.tierwise.catalog.Database;
 import org.tierwise.catalog.account.PasswordHasher;
 import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.backup.Backups;
+import org.tierwise.catalog.verify.Carryover;
 import org.tierwise.web.account.AccountLog;
 import org.tierwise.web.account.NewOperator;
 import org.tierwise.web.account.NewPassword;
@@ -54,6 +55,7 @@ public final class CreateOperatorCommand implements Callable<Integer> {
         try (var opened = data.databaseUrl().isEmpty()
                 ? Database.openIn(data.folder(), clock, before)
                 : Database.openAt(data.databaseUrl(), clock, before)) {
+            Carryover.ensure(opened.tx());
             var maker = new NewOperator(
                     opened.tx(),
                     new NewPassword(new PasswordHasher(), messages),

@@ -2,8 +2,10 @@ package org.tierwise.web.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +45,9 @@ final class DataCommandsIT {
                         new RestoreCommand(CLOCK),
                         new ExportAllCommand(CLOCK),
                         new ImportAllCommand(CLOCK),
-                        new MigrateCommand(CLOCK))
+                        new MigrateCommand(CLOCK),
+                        new CreateOperatorCommand(CLOCK),
+                        new VerifyCommand(CLOCK))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
@@ -57,6 +61,33 @@ final class DataCommandsIT {
         try (var database = Database.openIn(data, CLOCK)) {
             database.tx().writing(ctx -> new WorkspaceRepository(ctx).insert(name, Workspace.Kind.OWN));
         }
+    }
+
+    @Test
+    void an_operator_who_is_made_before_the_first_start_leaves_a_log_that_is_sound() {
+        var input = System.in;
+        System.setIn(new ByteArrayInputStream("correct horse battery staple\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run(
+                            "create-operator",
+                            "--email",
+                            "op@example.com",
+                            "--name",
+                            "Op",
+                            "--password-stdin",
+                            "--data",
+                            data.toString()))
+                    .as(err.toString())
+                    .isZero();
+        } finally {
+            System.setIn(input);
+        }
+        try (var server = TestServer.start(data).signedIn()) {
+            assertThat(server.get("/activity").statusCode()).isEqualTo(200);
+        }
+        assertThat(run("verify", "--data", data.toString()))
+                .as(out.toString() + err)
+                .isZero();
     }
 
     @Test
