@@ -39,6 +39,7 @@ class EveryPageBrowserIT {
             "/invitation",
             "/new-password",
             "/account/second-factor",
+            "/runs/{id}/events",
             "/imports/{id}/rejected",
             "/plans/{number}/trade-offs/points.csv",
             "/plans/{number}/export/plan.{format}",

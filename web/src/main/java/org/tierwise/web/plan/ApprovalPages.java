@@ -69,7 +69,7 @@ public final class ApprovalPages {
                             form.value("reason").strip(),
                             Acting.by(ctx),
                             seen(form)));
-            ctx.redirect("/plans/" + found.summary().number() + "/approval#" + decided.id(), HttpStatus.SEE_OTHER);
+            ctx.redirect("/plans/" + found.summary().number() + "/approval", HttpStatus.SEE_OTHER);
         } catch (DecisionRepository.DecidedMeanwhile e) {
             refuse(ctx, form, HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
         } catch (DecisionRepository.OwnPlan e) {
