@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tierwise.web.account.People;
 
 /**
  * Every page, in light and dark, wide and narrow: axe-core finds nothing, the console stays empty, no request leaves
@@ -185,6 +186,36 @@ class EveryPageBrowserIT {
                 fresh.checkInEveryShape();
             }
             assertThat(fresh.newFaults()).isEmpty();
+        }
+    }
+
+    /** Whoever made the plan is not asked, so it takes somebody else. */
+    @Test
+    void the_form_of_an_approver_can_be_read_too() {
+        People.operator(Visitor.atTheMachine(server), "op@example.com");
+        try (var approver =
+                browsers.window(Browsers.WIDE, ColorScheme.LIGHT, true).at(server)) {
+            approver.open("/sign-in");
+            approver.page.fill("input[name=email]", "op@example.com");
+            approver.page.fill("input[name=password]", People.PASSWORD);
+            approver.page.keyboard().press("Enter");
+            approver.click(AriaRole.BUTTON, "Open the sample estate");
+            approver.open("/plans/1/approval");
+            approver.page.getByLabel("Approve").check();
+            approver.click(AriaRole.BUTTON, "Decide");
+            assertThat(approver.page.locator("#e-reason")).hasText("Say why: an auditor will ask.");
+            approver.checkInEveryShape();
+            assertThat(approver.newFaults()).allMatch(fault -> fault.contains(EXPECTED));
+
+            approver.page.fill("#reason", "Checked.");
+            for (var box :
+                    approver.page.locator("form.decide input[type=checkbox]").all()) {
+                box.check();
+            }
+            approver.click(AriaRole.BUTTON, "Decide");
+            assertThat(approver.page.locator(".bar .status")).hasText("Approved");
+            approver.checkInEveryShape();
+            assertThat(approver.newFaults()).isEmpty();
         }
     }
 

@@ -101,8 +101,16 @@ public final class AccountPages {
         }
         tx.writing(db -> {
             new AccountRepository(db).setName(person.id(), name);
+            var after = new AccountRepository(db).find(person.id()).map(AccountLog.Person::of);
             log.changed(
-                    db, null, Acting.by(ctx), "changed", subject(person), person.email() + " is now called " + name);
+                    db,
+                    null,
+                    Acting.by(ctx),
+                    "changed",
+                    subject(person),
+                    person.email() + " is now called " + name,
+                    AccountLog.Person.of(person),
+                    after.orElse(null));
         });
         Done.redirect(ctx, "/account", "renamed");
     }

@@ -146,7 +146,9 @@ public final class InvitationPages {
                 by,
                 "joined",
                 new ActivityLog.Subject("member", person.email()),
-                person.email() + " joined as " + invitation.role().name().toLowerCase(Locale.ROOT));
+                person.email() + " joined as " + invitation.role().name().toLowerCase(Locale.ROOT),
+                null,
+                new AccountLog.Rights(person.email(), invitation.role()));
     }
 
     /** The page of a link for a new password. */

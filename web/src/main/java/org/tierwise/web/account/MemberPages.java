@@ -114,7 +114,9 @@ public final class MemberPages {
                     Acting.by(ctx),
                     "invited",
                     new ActivityLog.Subject("member", made.email()),
-                    made.email() + " was invited as " + word(made.role()));
+                    made.email() + " was invited as " + word(made.role()),
+                    null,
+                    new AccountLog.Rights(made.email(), made.role()));
         });
         render(ctx, Form.EMPTY, address.linkBase(ctx) + "/invitation?token=" + token);
     }
@@ -133,7 +135,11 @@ public final class MemberPages {
         long workspace = workspaces.currentId(ctx);
         long id = id(ctx);
         boolean withdrawn = tx.write(db -> {
-            boolean found = new InvitationRepository(db).delete(workspace, id);
+            var invitations = new InvitationRepository(db);
+            var before = invitations.list(workspace).stream()
+                    .filter(one -> one.id() == id)
+                    .findFirst();
+            boolean found = invitations.delete(workspace, id);
             if (found) {
                 log.changed(
                         db,
@@ -141,7 +147,10 @@ public final class MemberPages {
                         Acting.by(ctx),
                         "withdrawn",
                         new ActivityLog.Subject("invitation", Long.toString(id)),
-                        "An invitation was withdrawn");
+                        "An invitation was withdrawn",
+                        before.map(one -> new AccountLog.Rights(one.email(), one.role()))
+                                .orElse(null),
+                        null);
             }
             return found;
         });
@@ -169,7 +178,9 @@ public final class MemberPages {
                     Acting.by(ctx),
                     "changed",
                     new ActivityLog.Subject("member", member.email()),
-                    member.email() + " was " + word(member.role()) + " and is now " + word(role.get()));
+                    member.email() + " was " + word(member.role()) + " and is now " + word(role.get()),
+                    new AccountLog.Rights(member.email(), member.role()),
+                    new AccountLog.Rights(member.email(), role.get()));
         });
         Done.redirect(ctx, "/members", "role");
     }
@@ -186,7 +197,9 @@ public final class MemberPages {
                         Acting.by(ctx),
                         "removed",
                         new ActivityLog.Subject("member", member.email()),
-                        member.email() + " is no longer a member; the role was " + word(member.role()));
+                        member.email() + " is no longer a member; the role was " + word(member.role()),
+                        new AccountLog.Rights(member.email(), member.role()),
+                        null);
             }
         });
         Done.redirect(ctx, "/members", "removedmember");

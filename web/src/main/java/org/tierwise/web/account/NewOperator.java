@@ -50,7 +50,15 @@ public final class NewOperator {
             }
             var account = accounts.insert(person.email(), person.name(), true);
             accounts.setPassword(account.id(), hash);
-            log.changed(db, null, by, "created", AccountPages.subject(account), "Operator account " + account.email());
+            log.changed(
+                    db,
+                    null,
+                    by,
+                    "created",
+                    AccountPages.subject(account),
+                    "Operator account " + account.email(),
+                    null,
+                    AccountLog.Person.of(account));
             return true;
         });
         return made ? Map.of() : Map.of("email", messages.text("account.email.taken", person.email()));

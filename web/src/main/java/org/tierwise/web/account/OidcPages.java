@@ -237,7 +237,9 @@ public final class OidcPages {
                         Acting.unknown(ctx, AccountLog.name(made)),
                         "joined",
                         AccountPages.subject(made),
-                        made.email() + " joined, signed in at " + identity.issuer());
+                        made.email() + " joined, signed in at " + identity.issuer(),
+                        null,
+                        new AccountLog.Rights(made.email(), invitation.role()));
             }
         }
         return accounts.find(made.id());

@@ -94,14 +94,18 @@ public final class PeoplePages {
             return;
         }
         tx.writing(db -> {
+            var before = AccountLog.Person.of(account);
             apply(db, account, action);
+            var after = new AccountRepository(db).find(account.id()).map(AccountLog.Person::of);
             log.changed(
                     db,
                     null,
                     Acting.by(ctx),
                     "changed",
                     AccountPages.subject(account),
-                    account.email() + ": " + messages.text("account.act." + action));
+                    account.email() + ": " + messages.text("account.act." + action),
+                    before,
+                    after.orElse(null));
         });
         Done.redirect(ctx, "/accounts", "acted");
     }

@@ -129,7 +129,9 @@ public final class TokenPages {
                     Acting.by(ctx),
                     "created",
                     subject(id),
-                    "API token " + name + " as " + grant.role() + " for " + days.get() + " days");
+                    "API token " + name + " as " + grant.role() + " for " + days.get() + " days",
+                    null,
+                    new AccountLog.Key(name, grant.role(), grant.expiresAt()));
         });
         render(ctx, Form.EMPTY, token);
     }
@@ -159,7 +161,9 @@ public final class TokenPages {
                         Acting.by(ctx),
                         "deleted",
                         subject(id),
-                        "API token " + token.name() + " withdrawn");
+                        "API token " + token.name() + " withdrawn",
+                        new AccountLog.Key(token.name(), token.role(), token.expiresAt()),
+                        null);
             }
         });
         Done.redirect(ctx, "/tokens", "withdrawntoken");

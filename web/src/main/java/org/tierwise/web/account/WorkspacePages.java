@@ -85,7 +85,14 @@ public final class WorkspacePages {
         var made = tx.write(db -> {
             var workspace = new WorkspaceRepository(db).insert(form.value("name"), Workspace.Kind.OWN);
             log.changed(
-                    db, workspace.id(), Acting.by(ctx), "created", subject(workspace), "Workspace " + workspace.name());
+                    db,
+                    workspace.id(),
+                    Acting.by(ctx),
+                    "created",
+                    subject(workspace),
+                    "Workspace " + workspace.name(),
+                    null,
+                    new AccountLog.Room(workspace.name()));
             return workspace;
         });
         workspaces.choose(ctx, made);
@@ -106,7 +113,9 @@ public final class WorkspacePages {
                     Acting.by(ctx),
                     "changed",
                     subject(current),
-                    "Workspace " + current.name() + " is now called " + form.value("rename"));
+                    "Workspace " + current.name() + " is now called " + form.value("rename"),
+                    new AccountLog.Room(current.name()),
+                    new AccountLog.Room(form.value("rename")));
         });
         Done.redirect(ctx, "/workspaces", "renamed");
     }
@@ -136,7 +145,15 @@ public final class WorkspacePages {
             return;
         }
         tx.writing(db -> {
-            log.changed(db, null, Acting.by(ctx), "deleted", subject(doomed), "Workspace " + doomed.name());
+            log.changed(
+                    db,
+                    null,
+                    Acting.by(ctx),
+                    "deleted",
+                    subject(doomed),
+                    "Workspace " + doomed.name(),
+                    new AccountLog.Room(doomed.name()),
+                    null);
             if (!new WorkspaceRepository(db).delete(doomed.id())) {
                 throw new NotFoundResponse("The workspace (" + doomed.name() + ") was deleted already.");
             }

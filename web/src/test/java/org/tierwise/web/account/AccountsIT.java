@@ -203,6 +203,10 @@ class AccountsIT {
         var id = id(
                 "/members/(\\d+)/role", "Member EDITOR", owner.get("/members").body(), "soon@example.com");
         owner.post("/members/" + id + "/role", Map.of("role", "VIEWER"));
+        assertThat(owner.get("/activity/export.jsonl?kind=member&id=soon%40example.com")
+                        .body())
+                .containsPattern("\"before\":\"\\{[^}]*EDITOR[^}]*}")
+                .containsPattern("\"after\":\"\\{[^}]*VIEWER[^}]*}");
         assertThat(visitor.post("/workloads", Map.of("name", "x")).statusCode()).isEqualTo(403);
         assertThat(create(key)).isEqualTo(403);
 
