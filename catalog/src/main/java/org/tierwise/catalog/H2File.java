@@ -18,6 +18,10 @@ import org.tierwise.migrations.SchemaMigrations;
  * crashed; a rename needs none. It costs disk space for one more database while it lasts.
  */
 final class H2File {
+    /** Names as PostgreSQL has them; and H2 must not compact the file by itself: see {@link H2Compaction}. */
+    static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";AUTO_COMPACT_FILL_RATE=0;MAX_COMPACT_TIME=0";
+
     private static final String NAME = "tierwise";
     private static final String SUFFIX = ".mv.db";
 
@@ -47,6 +51,7 @@ final class H2File {
         if (!Files.exists(path())) {
             migrateBeside(false);
         }
+        H2Compaction.run(this, H2Compaction.SMALL_BYTES);
         var pool = pool(folder);
         try {
             var progress = SchemaMigrations.progress(pool);
@@ -116,8 +121,7 @@ final class H2File {
     }
 
     private static JdbcConnectionPool pool(Path folder) {
-        var url = "jdbc:h2:file:" + folder.resolve(NAME)
-                + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        var url = "jdbc:h2:file:" + folder.resolve(NAME) + OPTIONS;
         var pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(Tx.READERS + 2);
         return pool;

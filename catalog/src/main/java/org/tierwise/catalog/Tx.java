@@ -240,7 +240,7 @@ public final class Tx {
         var pool = database.pool();
         T result = inConnection(call, pool, mode, work);
         if (!mode.writes() && !remote) {
-            // MUT unforced.awaitForced(pool);
+            unforced.awaitForced(pool);
             database.requireOpen(pool);
         }
         return result;
