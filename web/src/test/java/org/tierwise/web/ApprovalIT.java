@@ -98,6 +98,9 @@ class ApprovalIT {
         assertThat(viewer.get("/plans").body()).contains("<span>Approved</span>");
         assertThat(viewer.get("/api/v1/plans").body()).contains("\"status\":\"APPROVED\"");
         assertThat(viewer.get("/activity").body()).contains("Approved plan " + plan);
+        assertThat(viewer.get("/plans/" + plan + "/export").body())
+                .contains("Checked the bill.")
+                .contains("<a href=\"/plans/" + plan + "\">Balanced</a>");
         assertThat(pdf(plan)).contains("APPROVED").contains("Checked the bill.").doesNotContain("DRAFT");
         assertThat(workbook(plan))
                 .contains("APPROVED")

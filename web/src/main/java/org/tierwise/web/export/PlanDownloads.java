@@ -80,7 +80,7 @@ public final class PlanDownloads {
         ctx.render(
                 "export/centre",
                 Map.of(
-                        "title", plan.title(),
+                        "planTitle", plan.title(),
                         "number", number,
                         "cost", Words.money(plan.monthlyCost()),
                         "status", StatusWords.sentence(status(stored.summary())),

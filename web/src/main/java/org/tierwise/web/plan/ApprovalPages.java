@@ -62,7 +62,7 @@ public final class ApprovalPages {
             return;
         }
         try {
-            var decided = tx.write(db -> new DecisionRepository(db)
+            Decision unused = tx.write(db -> new DecisionRepository(db)
                     .insert(
                             found.summary(),
                             verdict.orElseThrow(),
