@@ -1,7 +1,9 @@
 package org.tierwise.web;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ final class ServeCommand implements Callable<Integer> {
     interface Serving {
         int serve(Settings settings);
     }
+
+    private static final String OIDC_SECRET = "TIERWISE_OIDC_SECRET";
 
     private final Serving serving;
 
@@ -77,12 +81,18 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--oidc-issuer",
             paramLabel = "URL",
-            description =
-                    "An OpenID provider at which people may sign in. Its secret is read from TIERWISE_OIDC_SECRET.")
+            description = "An OpenID provider at which people may sign in.")
     private @Nullable String oidcIssuer;
 
     @Option(names = "--oidc-client", paramLabel = "ID", description = "Client id of this installation at the provider.")
     private @Nullable String oidcClient;
+
+    @Option(
+            names = "--oidc-secret-file",
+            paramLabel = "FILE",
+            description = "File with the secret of that client, as a vault, systemd or a container hands it over"
+                    + " (default: the environment variable " + OIDC_SECRET + ").")
+    private @Nullable Path oidcSecretFile;
 
     @Option(names = "--no-browser", description = "Do not open the sign-in link in a browser.")
     private boolean noBrowser;
@@ -185,13 +195,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Optional<OidcProvider> oidc() {
-        if (oidcIssuer == null && oidcClient == null) {
+        if (oidcIssuer == null && oidcClient == null && oidcSecretFile == null) {
             return Optional.empty();
         }
-        var secret = System.getenv("TIERWISE_OIDC_SECRET");
+        var secret = oidcSecret();
         if (oidcIssuer == null || oidcClient == null || secret == null || secret.isBlank()) {
-            throw usage("Signing in elsewhere needs --oidc-issuer, --oidc-client and the environment variable"
-                    + " TIERWISE_OIDC_SECRET.");
+            throw usage("Signing in elsewhere needs --oidc-issuer, --oidc-client and the secret of the client, by"
+                    + " --oidc-secret-file or the environment variable " + OIDC_SECRET + ".");
         }
         try {
             var issuer = new URI(oidcIssuer.strip());
@@ -202,6 +212,18 @@ final class ServeCommand implements Callable<Integer> {
             return Optional.of(new OidcProvider(issuer, oidcClient, secret.strip()));
         } catch (URISyntaxException e) {
             throw usage("The issuer (" + oidcIssuer + ") cannot be read: " + e.getMessage());
+        }
+    }
+
+    private @Nullable String oidcSecret() {
+        if (oidcSecretFile == null) {
+            return System.getenv(OIDC_SECRET);
+        }
+        try {
+            return Files.readString(oidcSecretFile);
+        } catch (IOException e) {
+            throw usage("The file of --oidc-secret-file (" + oidcSecretFile + ") cannot be read. Maybe the path is"
+                    + " mistyped, or its permissions keep Tierwise out.");
         }
     }
 

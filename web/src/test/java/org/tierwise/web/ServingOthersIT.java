@@ -3,13 +3,16 @@ package org.tierwise.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tierwise.catalog.account.Totp;
@@ -26,7 +29,10 @@ class ServingOthersIT {
     @TempDir
     Path folder;
 
-    private static String refusal(String... arguments) {
+    /** What came of a command: what would be served, or what was told. */
+    private record Outcome(List<Settings> served, int code, String told) {}
+
+    private static Outcome outcome(String... arguments) {
         var served = new ArrayList<Settings>();
         var line = RootCommand.with(new ServeCommand(settings -> {
             served.add(settings);
@@ -36,9 +42,42 @@ class ServingOthersIT {
         line.setErr(new java.io.PrintWriter(told));
         line.getSubcommands().values().forEach(each -> each.setErr(new java.io.PrintWriter(told)));
         int code = line.execute(arguments);
-        assertThat(served).as(told.toString()).isEmpty();
-        assertThat(code).isEqualTo(RootCommand.BAD_USAGE);
-        return told.toString();
+        return new Outcome(served, code, told.toString());
+    }
+
+    private static String refusal(String... arguments) {
+        var outcome = outcome(arguments);
+        assertThat(outcome.served()).as(outcome.told()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(RootCommand.BAD_USAGE);
+        return outcome.told();
+    }
+
+    @Test
+    void the_secret_of_a_provider_is_read_from_its_file() throws IOException {
+        var file = Files.writeString(folder.resolve("secret"), "s3cret of the client\n");
+        var provider = List.of("serve", "--oidc-issuer", "https://login.example.com", "--oidc-client", "tierwise");
+        var served = outcome(with(provider, "--oidc-secret-file", file.toString()));
+        assertThat(served.served()).as(served.told()).hasSize(1);
+        assertThat(served.served().getFirst().oidc().orElseThrow().clientSecret())
+                .isEqualTo("s3cret of the client");
+
+        assertThat(refusal(with(provider, "--oidc-secret-file", at("missing"))))
+                .contains("(" + at("missing") + ") cannot be read")
+                .doesNotContain("\tat ");
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+        assertThat(refusal(with(provider, "--oidc-secret-file", empty.toString())))
+                .contains("--oidc-secret-file or the environment variable TIERWISE_OIDC_SECRET");
+        assertThat(refusal("serve", "--oidc-secret-file", file.toString()))
+                .contains("--oidc-issuer, --oidc-client")
+                .doesNotContain("s3cret");
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

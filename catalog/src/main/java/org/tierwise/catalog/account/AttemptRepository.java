@@ -58,6 +58,12 @@ public final class AttemptRepository {
 
     private double used(String subject, Allowance allowance) {
         var key = Digest.sha256(subject);
+        // Since a time that is still to come nothing would be given back: somebody set the clock back.
+        db.update(ATTEMPT)
+                .set(ATTEMPT.UPDATED_AT, ctx.now())
+                .where(ATTEMPT.SUBJECT_SHA256.eq(key))
+                .and(ATTEMPT.UPDATED_AT.gt(ctx.now()))
+                .execute();
         // There must be a row to lock, or two first guesses at once would count as one.
         db.insertInto(ATTEMPT)
                 .set(ATTEMPT.SUBJECT_SHA256, key)

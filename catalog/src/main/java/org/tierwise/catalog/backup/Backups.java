@@ -178,6 +178,8 @@ public final class Backups {
     private boolean isBackupDue() {
         var newest = list().stream()
                 .filter(backup -> backup.reason() == Reason.DAILY || backup.reason() == Reason.ASKED)
+                // What was made before the clock was set back does not count.
+                .filter(backup -> !backup.at().isAfter(clock.instant()))
                 .findFirst();
         return isOver(newest.map(BackupFile::at).orElse(null), BACKUP_EVERY)
                 && isOver(known().backupFailedAt(), BACKUP_RETRY);
@@ -187,8 +189,10 @@ public final class Backups {
         return isOver(known().verifiedAt(), VERIFY_EVERY) && isOver(known().verifyFailedAt(), VERIFY_RETRY);
     }
 
+    /** A time that is still to come is from before the clock was set back, and no reason to wait. */
     private boolean isOver(@Nullable Instant since, Duration wait) {
-        return since == null || !since.plus(wait).isAfter(clock.instant());
+        var now = clock.instant();
+        return since == null || since.isAfter(now) || !since.plus(wait).isAfter(now);
     }
 
     private synchronized BackupFile backUp(Reason reason, Stop stop) {

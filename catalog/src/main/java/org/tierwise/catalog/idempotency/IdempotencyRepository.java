@@ -72,7 +72,8 @@ public final class IdempotencyRepository {
     }
 
     private Reservation takeOver(RequestKey key, IdempotencyRecord known) {
-        if (known.getReservedAt().isAfter(ctx.now().minus(ABANDONED))) {
+        // Either way round: the clock may have been set back.
+        if (Duration.between(known.getReservedAt(), ctx.now()).abs().compareTo(ABANDONED) < 0) {
             return new Reservation.Running();
         }
         int attempt = known.getAttempt() + 1;

@@ -21,11 +21,15 @@ import org.tierwise.catalog.TxContext;
 /**
  * The queue of jobs. A worker claims a job for the length of a lease and renews it; when the lease has run out, because
  * the worker crashed or slept, the next one takes the job over from its last checkpoint. Leases are measured by the
- * clock of the database, which all workers share.
+ * clock of the database, which all workers share; where that clock is set back, a lease that ends later than any can is
+ * taken for one that has run out.
  */
 public final class JobQueue {
     /** A job that brought down its worker so often would do it again. */
     public static final int ATTEMPTS_MAX = 3;
+
+    /** The longest lease that may be asked for. */
+    public static final Duration LEASE_MAX = Duration.ofMinutes(1);
 
     private static final int OUTCOME_MAX = 4_000;
     private static final int LIST_MAX = 200;
@@ -112,7 +116,7 @@ public final class JobQueue {
                     .set(JOB.STATE, JobState.RUNNING.name())
                     .set(JOB.LEASE_OWNER, owner.id())
                     .set(JOB.WORKER, owner.name())
-                    .set(JOB.LEASE_UNTIL, now.plus(lease))
+                    .set(JOB.LEASE_UNTIL, end(now, lease))
                     .set(JOB.FENCE, fence)
                     .set(JOB.ATTEMPT, attempt)
                     .set(JOB.STARTED_AT, ctx.now())
@@ -128,7 +132,18 @@ public final class JobQueue {
     private static Condition claimable(Instant now) {
         return JOB.STATE
                 .eq(JobState.QUEUED.name())
-                .or(JOB.STATE.eq(JobState.RUNNING.name()).and(JOB.LEASE_UNTIL.lt(now)));
+                .or(JOB.STATE.eq(JobState.RUNNING.name()).and(isOver(now)));
+    }
+
+    private static Condition isOver(Instant now) {
+        return JOB.LEASE_UNTIL.lt(now).or(JOB.LEASE_UNTIL.gt(now.plus(LEASE_MAX)));
+    }
+
+    private static Instant end(Instant now, Duration lease) {
+        if (lease.compareTo(LEASE_MAX) > 0) {
+            throw new IllegalArgumentException("The lease (" + lease + ") is longer than " + LEASE_MAX + ".");
+        }
+        return now.plus(lease);
     }
 
     private Instant databaseTime() {
@@ -142,7 +157,7 @@ public final class JobQueue {
      */
     public Heartbeat heartbeat(Claim claim, Duration lease, String progress) {
         int rows = db.update(JOB)
-                .set(JOB.LEASE_UNTIL, databaseTime().plus(lease))
+                .set(JOB.LEASE_UNTIL, end(databaseTime(), lease))
                 .set(JOB.PROGRESS, progress)
                 .where(heldBy(claim))
                 .execute();
@@ -253,7 +268,7 @@ public final class JobQueue {
     public boolean withdraw(Job part) {
         return db.deleteFrom(JOB)
                         .where(is(part.workspaceId(), part.id()))
-                        .and(JOB.STATE.ne(JobState.RUNNING.name()).or(JOB.LEASE_UNTIL.lt(databaseTime())))
+                        .and(JOB.STATE.ne(JobState.RUNNING.name()).or(isOver(databaseTime())))
                         .execute()
                 == 1;
     }

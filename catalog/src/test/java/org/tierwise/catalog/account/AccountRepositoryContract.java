@@ -1,6 +1,7 @@
 package org.tierwise.catalog.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tierwise.catalog.schema.Tables.ATTEMPT;
 
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,28 @@ abstract class AccountRepositoryContract extends RepositoryContract {
         tx.writing(ctx -> new AttemptRepository(ctx).giveBack(limits));
         Duration after = tx.write(ctx -> new AttemptRepository(ctx).take(limits));
         assertThat(after).isZero();
+    }
+
+    @Test
+    void guesses_come_back_after_the_clock_was_set_back() {
+        var limits = Map.of("whole" + workspace, new Allowance(1, 60));
+        var subject = ATTEMPT.SUBJECT_SHA256.eq(Digest.sha256("whole" + workspace));
+        Duration first = tx.write(ctx -> new AttemptRepository(ctx).take(limits));
+        assertThat(first).isZero();
+        tx.writing(ctx -> ctx.dsl()
+                .update(ATTEMPT)
+                .set(ATTEMPT.UPDATED_AT, NOW.plus(Duration.ofDays(400)))
+                .where(subject)
+                .execute());
+        Duration second = tx.write(ctx -> new AttemptRepository(ctx).take(limits));
+        assertThat(second).isEqualTo(Duration.ofMinutes(1));
+        var since = tx.read(ctx -> ctx.dsl()
+                .select(ATTEMPT.UPDATED_AT)
+                .from(ATTEMPT)
+                .where(subject)
+                .fetchSingle()
+                .value1());
+        assertThat(since).isEqualTo(NOW);
     }
 
     @Test

@@ -111,6 +111,22 @@ abstract class SignInRepositoryContract extends RepositoryContract {
         assertThat(found(half).isPresent()).isFalse();
     }
 
+    @Test
+    void a_session_from_before_the_clock_was_set_back_has_ended() {
+        var ada = person("f@example.com");
+        for (var account : java.util.Arrays.asList(ada.id(), null)) {
+            var hash = open(account, SignIn.Stage.OPEN);
+            age(hash, Duration.ofMinutes(-59), Duration.ofMinutes(-59));
+            assertThat(found(hash).isPresent()).isTrue();
+            age(hash, Duration.ofMinutes(-61), Duration.ZERO);
+            assertThat(found(hash).isPresent()).isFalse();
+        }
+        tx.writing(ctx -> {
+            int ended = new SignInRepository(ctx).deleteEnded();
+            assertThat(ended).isGreaterThanOrEqualTo(2);
+        });
+    }
+
     private void age(String hash, Duration sinceCreated, Duration sinceUsed) {
         tx.writing(ctx -> ctx.dsl()
                 .update(SIGN_IN)

@@ -109,6 +109,21 @@ final class BackupsIT {
     }
 
     @Test
+    void a_clock_that_was_set_back_does_not_end_the_daily_backups() {
+        clock.pass(Duration.ofDays(400));
+        backups.runDue(Stop.NEVER);
+        clock.pass(Duration.ofDays(-400));
+        backups.runDue(Stop.NEVER);
+        assertThat(backups.state().lastVerifiedAt()).isEqualTo(clock.instant());
+        clock.pass(Duration.ofDays(1));
+        backups.runDue(Stop.NEVER);
+        backups.runDue(Stop.NEVER);
+        assertThat(backups.list())
+                .extracting(backup -> backup.at().toString().substring(0, 10))
+                .containsExactly("2028-01-02", "2026-11-29", "2026-11-28");
+    }
+
+    @Test
     void the_state_survives_a_restart() {
         backups.runDue(Stop.NEVER);
         var before = backups.state();

@@ -2,6 +2,7 @@ package org.tierwise.catalog.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tierwise.catalog.schema.Tables.JOB;
 
 import java.time.Duration;
@@ -46,9 +47,13 @@ abstract class JobQueueContract extends RepositoryContract {
 
     /** As if the clock of the database had passed the end of the lease. */
     private void leaseRunsOut(Job job) {
+        leaseEnds(job, Instant.EPOCH);
+    }
+
+    private void leaseEnds(Job job, Instant at) {
         tx.writing(ctx -> ctx.dsl()
                 .update(JOB)
-                .set(JOB.LEASE_UNTIL, Instant.EPOCH)
+                .set(JOB.LEASE_UNTIL, at)
                 .where(JOB.ID.eq(job.id()))
                 .execute());
     }
@@ -105,6 +110,21 @@ abstract class JobQueueContract extends RepositoryContract {
         Thread.sleep(120);
 
         assertThat(claim("next").isPresent()).isTrue();
+    }
+
+    @Test
+    void a_clock_that_was_set_back_keeps_no_job_from_others() {
+        var job = enqueue("before the clock was set back");
+        var before = claim("dead").orElseThrow();
+        leaseEnds(job, Instant.now().plus(Duration.ofHours(1)));
+        boolean found = queue(jobs -> jobs.hasWork(List.of(kind)));
+        assertThat(found).isTrue();
+
+        var after = claim("alive").orElseThrow();
+        assertThat(after.fence()).isGreaterThan(before.fence());
+        assertThat(claim("third").isPresent()).isFalse();
+        assertThatThrownBy(() -> queue(jobs -> jobs.heartbeat(after, JobQueue.LEASE_MAX.plusMillis(1), "{}")))
+                .hasMessageContaining("PT1M0.001S");
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class PlacementSolver {
             Map<String, String> warmStart,
             CheckpointListener checkpoints) {
         var model = ProblemModel.of(problem);
-        var ticker = new ProgressTicker(model, clock, listener, checkpoints);
+        var ticker = new ProgressTicker(model, listener, checkpoints);
         var rules = problem.rules();
         var baseline = rules.baseline();
         var start = warmStart.isEmpty() && baseline != null ? baseline.assignment() : warmStart;

@@ -1,52 +1,49 @@
 package org.tierwise.solver.placement;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.pricing.Money;
 import org.tierwise.solver.problem.PlacementProblem;
 import org.tierwise.solver.search.Incumbent;
 
-/** Passes on how far a run is: progress a few times a second, checkpoints every few seconds. */
+/**
+ * Passes on how far a run is: progress a few times a second, checkpoints every few seconds. Time is that of the process:
+ * a clock that somebody sets back must not end them.
+ */
 final class ProgressTicker {
-    private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(250);
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(3);
+    private static final long BETWEEN_PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long BETWEEN_CHECKPOINTS_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final ProblemModel model;
     private final PlacementProblem problem;
     private final int primaries;
-    private final Clock clock;
     private final ProgressListener listener;
     private final CheckpointListener checkpoints;
-    private final Instant started;
-    private Instant lastProgress;
-    private Instant lastCheckpoint;
+    private final long startedNanos = System.nanoTime();
+    private long lastProgressNanos = startedNanos;
+    private long lastCheckpointNanos = startedNanos;
     private Progress.Phase phase = Progress.Phase.PREPARING;
     private @Nullable Incumbent best;
     private long bound = -1;
 
-    ProgressTicker(ProblemModel model, Clock clock, ProgressListener listener, CheckpointListener checkpoints) {
+    ProgressTicker(ProblemModel model, ProgressListener listener, CheckpointListener checkpoints) {
         this.model = model;
         this.problem = model.problem();
-        this.clock = clock;
         this.listener = listener;
         this.checkpoints = checkpoints;
         primaries = (int) problem.slices().stream()
                 .filter(slice -> slice.backup() == null)
                 .count();
-        started = clock.instant();
-        lastProgress = started;
-        lastCheckpoint = started;
     }
 
     /** The beginning of a phase is always told. */
     synchronized void phase(Progress.Phase begun) {
         phase = begun;
-        lastProgress = clock.instant();
-        listener.progressed(progress(lastProgress));
+        lastProgressNanos = System.nanoTime();
+        listener.progressed(progress(lastProgressNanos));
     }
 
     /** Called by each search with its own best. */
@@ -55,23 +52,19 @@ final class ProgressTicker {
             best = found;
         }
         bound = Math.max(bound, boundMicros);
-        var now = clock.instant();
-        if (Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS) >= 0) {
-            lastProgress = now;
+        long now = System.nanoTime();
+        if (now - lastProgressNanos >= BETWEEN_PROGRESS_NANOS) {
+            lastProgressNanos = now;
             listener.progressed(progress(now));
         }
-        if (Duration.between(lastCheckpoint, now).compareTo(BETWEEN_CHECKPOINTS) >= 0) {
-            lastCheckpoint = now;
+        if (now - lastCheckpointNanos >= BETWEEN_CHECKPOINTS_NANOS) {
+            lastCheckpointNanos = now;
             checkpoint(best);
         }
     }
 
     void checkpoint(Incumbent best) {
         checkpoints.reached(assignment(best), new Money(best.objectiveMicros()));
-    }
-
-    Duration elapsed() {
-        return Duration.between(started, clock.instant());
     }
 
     private Map<String, String> assignment(Incumbent best) {
@@ -87,7 +80,7 @@ final class ProgressTicker {
         return map;
     }
 
-    private Progress progress(Instant now) {
+    private Progress progress(long nowNanos) {
         int placed = 0;
         long besideCost = 0;
         if (best != null) {
@@ -102,7 +95,7 @@ final class ProgressTicker {
         }
         return new Progress(
                 phase,
-                Duration.between(started, now),
+                Duration.ofNanos(nowNanos - startedNanos),
                 new Money(best == null ? 0 : best.objectiveMicros() - besideCost),
                 placed,
                 primaries - placed,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -231,7 +230,7 @@ final class RunWorkerIT {
         // What a process that is gone leaves behind: a job under way, its lease far from its end, and a checkpoint.
         database.tx().writing(ctx -> {
             var queue = new JobQueue(ctx);
-            var claim = queue.claim(SolveRuns.KIND, new Instance("dead", "dead"), Duration.ofHours(1))
+            var claim = queue.claim(SolveRuns.KIND, new Instance("dead", "dead"), JobQueue.LEASE_MAX)
                     .orElseThrow();
             boolean kept = queue.checkpoint(
                     claim, RecordJson.write(new SolveCheckpoint(2.5, Map.of("berlin@Berlin DE", "gone"), null)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -219,10 +218,10 @@ final class TradeoffRunIT {
                 runs.start(workspace, plan, 5, 60, "owner").orElseThrow().job().id();
         database.tx().writing(ctx -> {
             var queue = new JobQueue(ctx);
-            var claim = queue.claim(TradeoffRuns.KIND, new Instance("dead", "dead"), Duration.ofHours(1))
+            var claim = queue.claim(TradeoffRuns.KIND, new Instance("dead", "dead"), JobQueue.LEASE_MAX)
                     .orElseThrow();
             var left = new TradeoffProgress(20, null, new Tradeoff(List.of(first), curve.floorMilli(), null), false);
-            assertThat(queue.heartbeat(claim, Duration.ofHours(1), RecordJson.write(left))
+            assertThat(queue.heartbeat(claim, JobQueue.LEASE_MAX, RecordJson.write(left))
                             .mine())
                     .isTrue();
         });

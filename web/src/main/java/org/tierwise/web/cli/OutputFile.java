@@ -15,6 +15,15 @@ final class OutputFile {
 
     private OutputFile() {}
 
+    /** Makes the folder for files; it may be there. */
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BadUsage("The folder (" + folder + ") cannot be made. Maybe a file of that name exists.");
+        }
+    }
+
     static void write(Path file, Content content) {
         var part = file.resolveSibling(file.getFileName() + ".part");
         try {

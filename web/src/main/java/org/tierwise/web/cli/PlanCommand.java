@@ -1,15 +1,11 @@
 package org.tierwise.web.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.approval.PlanStatus;
 import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.inventory.RejectedFile;
@@ -19,7 +15,6 @@ import org.tierwise.catalog.plan.ProofWords;
 import org.tierwise.catalog.plan.RuleWords;
 import org.tierwise.catalog.policy.PlacementRules;
 import org.tierwise.catalog.policy.Policy;
-import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.solver.placement.PlacementSolver;
 import org.tierwise.solver.placement.SearchLimits;
 import org.tierwise.solver.placement.StopSignal;
@@ -34,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tierwise plan}: from an inventory file to the files of a plan, without a database or a server. */
@@ -61,14 +55,6 @@ public final class PlanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
-            names = "--inventory",
-            required = true,
-            paramLabel = "FILE",
-            description = "Inventory as workbook (.xlsx) or CSV.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private Path inventory;
-
-    @Option(
             names = "--policy",
             paramLabel = "NAME",
             defaultValue = "balanced",
@@ -77,33 +63,15 @@ public final class PlanCommand implements Callable<Integer> {
     private String policy;
 
     @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "Search for N seconds (default: " + DEFAULT_SECONDS + ").")
-    private @Nullable Long seconds;
-
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "Search for N steps instead: the same input and seed then give the same plan.")
-    private @Nullable Long steps;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the search (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(
-            names = "--catalogue",
-            paramLabel = "DIR",
-            description = "Folder with catalogue files that replace the shipped ones.")
-    private @Nullable Path catalogue;
-
-    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
             description = "Folder for the files; made if missing.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path out;
+
+    @Mixin
+    private SearchOptions search = new SearchOptions();
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
@@ -116,17 +84,15 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         var chosen = policyNamed(policy);
-        var limits = limits();
+        var limits = search.limits(
+                DEFAULT_SECONDS,
+                steps -> SearchLimits.ofSteps(steps, search.seed()),
+                time -> SearchLimits.ofTime(time, search.seed()));
         var asked = rules.rules();
-        var reference = Catalogues.read(catalogue);
-        var preview = InventoryFile.read(inventory, reference);
+        var input = search.read();
+        var preview = input.preview();
         var err = spec.commandLine().getErr();
-        InventoryFile.tellTroubles(inventory, preview, err);
-        if (preview.workloads().isEmpty()) {
-            throw new BadUsage("The inventory (" + inventory + ") has no row that can be used: " + preview.rejected()
-                    + " rows were rejected. Mend them and run the command again.");
-        }
-        var problem = problem(preview, reference, chosen, asked);
+        var problem = problem(input, chosen, asked);
         var plan = new PlacementSolver().solve(problem, limits, clock, ProgressLine.on(err), StopSignal.NEVER);
         write(plan, preview);
         summarise(plan, preview, (System.nanoTime() - started) / 1e9);
@@ -134,10 +100,9 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     /** The problem of an inventory; rules that it cannot keep are refused with the reason. */
-    static PlacementProblem problem(
-            ImportPreview preview, ReferenceCatalogue reference, Policy chosen, PlacementRules asked) {
+    static PlacementProblem problem(SearchOptions.Input input, Policy chosen, PlacementRules asked) {
         try {
-            return ProblemBuilder.build(preview.workloads(), reference, chosen, BuildChoices.DEFAULT, asked);
+            return ProblemBuilder.build(input.workloads(), input.catalogue(), chosen, BuildChoices.DEFAULT, asked);
         } catch (IllegalArgumentException e) {
             throw new BadUsage(String.valueOf(e.getMessage()));
         }
@@ -151,34 +116,8 @@ public final class PlanCommand implements Callable<Integer> {
                         "The policy (" + name + ") is not known. Use balanced, lowest-cost or lowest-latency."));
     }
 
-    private SearchLimits limits() {
-        if (seconds != null && steps != null) {
-            throw usage("Give --seconds or --steps, not both.");
-        }
-        if (steps != null) {
-            return SearchLimits.ofSteps(positive("--steps", steps), seed);
-        }
-        long time = seconds == null ? DEFAULT_SECONDS : positive("--seconds", seconds);
-        return SearchLimits.ofTime(Duration.ofSeconds(time), seed);
-    }
-
-    private long positive(String option, long value) {
-        if (value < 1) {
-            throw usage("The value of " + option + " (" + value + ") must be at least 1.");
-        }
-        return value;
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
     private void write(PlacementPlan plan, ImportPreview preview) {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw new BadUsage("The folder (" + out + ") cannot be made. Maybe a file of that name exists.");
-        }
+        OutputFile.makeFolder(out);
         OutputFile.write(out.resolve("plan.json"), stream -> PlanJson.write(plan, stream));
         OutputFile.write(out.resolve("plan.csv"), stream -> new PlanCsv().write(plan, stream));
         OutputFile.write(out.resolve("plan.xlsx"), stream -> new PlanXlsx().write(plan, PlanStatus.DRAFT, stream));

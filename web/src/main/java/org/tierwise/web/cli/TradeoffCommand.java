@@ -1,18 +1,14 @@
 package org.tierwise.web.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.json.RecordJson;
 import org.tierwise.catalog.plan.PlacementPlan;
 import org.tierwise.catalog.plan.PlanJson;
@@ -52,37 +48,8 @@ public final class TradeoffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(
-            names = "--inventory",
-            required = true,
-            paramLabel = "FILE",
-            description = "Inventory as workbook (.xlsx) or CSV.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private Path inventory;
-
     @Option(names = "--points", paramLabel = "N", description = "Points of the curve (default: ${DEFAULT-VALUE}).")
     private int points = 8;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "Search for N seconds, all points together (default: " + DEFAULT_SECONDS + ").")
-    private @Nullable Long seconds;
-
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "Search for N steps a point instead: the same input and seed then give the same curve.")
-    private @Nullable Long steps;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the search (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(
-            names = "--catalogue",
-            paramLabel = "DIR",
-            description = "Folder with catalogue files that replace the shipped ones.")
-    private @Nullable Path catalogue;
 
     @Option(
             names = "--out",
@@ -91,6 +58,9 @@ public final class TradeoffCommand implements Callable<Integer> {
             description = "Folder for tradeoff.csv, tradeoff.json and the plan of each point; made if missing.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path out;
+
+    @Mixin
+    private SearchOptions search = new SearchOptions();
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
@@ -103,23 +73,18 @@ public final class TradeoffCommand implements Callable<Integer> {
     public Integer call() {
         var limits = limits();
         var asked = rules.rules();
-        var reference = Catalogues.read(catalogue);
-        var preview = InventoryFile.read(inventory, reference);
+        var input = search.read();
         var err = spec.commandLine().getErr();
-        InventoryFile.tellTroubles(inventory, preview, err);
-        if (preview.workloads().isEmpty()) {
-            throw new BadUsage("The file (" + inventory + ") has no workload that can be used; nothing was written.");
-        }
-        var workloads = preview.workloads();
         // The points are measured by cost and latency alone, so a move counts nothing.
         var ruled = asked.withoutBaseline();
-        var problem = PlanCommand.problem(preview, reference, Policy.BALANCED, ruled);
+        var problem = PlanCommand.problem(input, Policy.BALANCED, ruled);
         var kept = new Keeper(err);
         var sweep = new TradeoffSweep(
                 problem,
                 limits,
                 clock,
-                policy -> ProblemBuilder.inputHash(workloads, reference, policy, BuildChoices.DEFAULT, ruled));
+                policy -> ProblemBuilder.inputHash(
+                        input.workloads(), input.catalogue(), policy, BuildChoices.DEFAULT, ruled));
         var baseline = asked.baseline();
         if (baseline != null) {
             sweep.beginFrom(baseline.assignment());
@@ -131,29 +96,16 @@ public final class TradeoffCommand implements Callable<Integer> {
     }
 
     private SweepLimits limits() {
-        if (seconds != null && steps != null) {
-            throw usage("Give --seconds or --steps, not both.");
-        }
         if (points < TradeoffInput.POINTS_MIN || points > TradeoffInput.POINTS_MAX) {
-            throw usage("The value of --points (" + points + ") must be " + TradeoffInput.POINTS_MIN + " to "
-                    + TradeoffInput.POINTS_MAX + ".");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The value of --points (" + points + ") must be " + TradeoffInput.POINTS_MIN + " to "
+                            + TradeoffInput.POINTS_MAX + ".");
         }
-        if (steps != null) {
-            return SweepLimits.ofSteps(points, positive("--steps", steps), seed);
-        }
-        long time = seconds == null ? DEFAULT_SECONDS : positive("--seconds", seconds);
-        return SweepLimits.ofTime(points, Duration.ofSeconds(time), seed);
-    }
-
-    private long positive(String option, long value) {
-        if (value < 1) {
-            throw usage("The value of " + option + " (" + value + ") must be at least 1.");
-        }
-        return value;
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return search.limits(
+                DEFAULT_SECONDS,
+                steps -> SweepLimits.ofSteps(points, steps, search.seed()),
+                time -> SweepLimits.ofTime(points, time, search.seed()));
     }
 
     /** Numbers the plans, and tells of each point as it comes. */
@@ -182,11 +134,7 @@ public final class TradeoffCommand implements Callable<Integer> {
     }
 
     private void write(Tradeoff curve, List<PlacementPlan> plans) {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw new BadUsage("The folder (" + out + ") cannot be made. Maybe a file of that name exists.");
-        }
+        OutputFile.makeFolder(out);
         for (int i = 0; i < plans.size(); i++) {
             var plan = plans.get(i);
             OutputFile.write(out.resolve("plan-" + (i + 1) + ".json"), stream -> PlanJson.write(plan, stream));
