@@ -174,7 +174,9 @@ public final class App implements AutoCloseable {
             var readiness = new Readiness(installation);
             var server = serve(settings, database, catalogue, worker, backups, clock, installation, readiness);
             var app = new App(readiness, server, worker, backing, watchman, database);
-            worker.start();
+            if (settings.operations().runs()) {
+                worker.start();
+            }
             backing.start();
             return app;
         } catch (RuntimeException e) {

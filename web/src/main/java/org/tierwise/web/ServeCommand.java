@@ -115,6 +115,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Let programs on this machine read /metrics without a session (default: operators).")
     private boolean metricsOpen;
 
+    @Option(
+            names = "--no-runs",
+            description = "Serve pages only, so that no search slows them down: other instances on the same database do"
+                    + " the runs. Needs --database.")
+    private boolean noRuns;
+
     ServeCommand(Serving serving) {
         this.serving = serving;
     }
@@ -127,8 +133,11 @@ final class ServeCommand implements Callable<Integer> {
         if (minFreeMegabytes < Settings.Operations.DEFAULT.minFreeMegabytes()) {
             throw usage("The space to keep free (" + minFreeMegabytes + " MB) must not be negative.");
         }
+        if (noRuns && data.databaseUrl().isEmpty()) {
+            throw usage("--no-runs needs --database: nobody else could do the runs of the embedded database.");
+        }
         logFormat.use();
-        var operations = new Settings.Operations(minFreeMegabytes, logFormat, metricsOpen);
+        var operations = new Settings.Operations(minFreeMegabytes, logFormat, metricsOpen, !noRuns);
         return serving.serve(new Settings(listen(), data.folder(), data.databaseUrl(), !noBrowser, oidc(), operations));
     }
 

@@ -32,9 +32,10 @@ public record Settings(
      * @param minFreeMegabytes of disk that stay free; 0 for no such guard; negative for the usual reserve
      * @param logFormat of the lines on standard error
      * @param metricsOpen whether programs on this machine read the metrics without a session
+     * @param runs whether this instance does runs; otherwise it leaves them to others on the same database
      */
-    public record Operations(long minFreeMegabytes, LogFormat logFormat, boolean metricsOpen) {
-        public static final Operations DEFAULT = new Operations(-1, LogFormat.TEXT, false);
+    public record Operations(long minFreeMegabytes, LogFormat logFormat, boolean metricsOpen, boolean runs) {
+        public static final Operations DEFAULT = new Operations(-1, LogFormat.TEXT, false, true);
         private static final long MEGABYTE = 1024L * 1024;
 
         DiskGuard guard(Path folder) {

@@ -28,11 +28,17 @@ final class ChildServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts and signs in. */
+    /** Starts on a file of its own and signs in. */
     static ChildServer start(Path dataFolder, String... javaOptions) throws IOException, InterruptedException {
+        return start(dataFolder, List.of(javaOptions), List.of());
+    }
+
+    /** The same with more options of the command. */
+    static ChildServer start(Path dataFolder, List<String> javaOptions, List<String> more)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(javaOptions));
+        command.addAll(javaOptions);
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -43,6 +49,7 @@ final class ChildServer implements AutoCloseable {
                 "--no-browser",
                 "--data",
                 dataFolder.toString()));
+        command.addAll(more);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var server = new ChildServer(process);
         server.signIn();

@@ -17,7 +17,7 @@ import org.tierwise.web.log.LogFormat;
 
 /** The disk becomes nearly full while people work: changes are refused in words, reading goes on, and it comes back. */
 class DiskFullIT {
-    private static final Settings.Operations RESERVE = new Settings.Operations(24, LogFormat.TEXT, false);
+    private static final Settings.Operations RESERVE = new Settings.Operations(24, LogFormat.TEXT, false, true);
     private static final String BANNER = "The disk is nearly full. Changes are refused";
 
     @TempDir

@@ -117,7 +117,7 @@ class OperationsIT {
 
     @Test
     void metrics_are_open_to_this_machine_only_if_asked_for_and_never_to_whoever_comes_through_a_proxy() {
-        var open = new Settings.Operations(-1, LogFormat.TEXT, true);
+        var open = new Settings.Operations(-1, LogFormat.TEXT, true, true);
         try (var server = TestServer.start(Settings.local(0, folder, "", false).watched(open))) {
             assertThat(stranger(server, "/metrics").statusCode()).isEqualTo(200);
             assertThat(stranger(server, "/metrics", "X-Forwarded-For", "203.0.113.9")

@@ -97,6 +97,7 @@ class ServingOthersIT {
         assertThat(refusal("serve", "--trusted-proxy", "proxy.example.com")).contains("(proxy.example.com)");
         assertThat(refusal("serve", "--public-url", "https://tierwise.example.com", "--trusted-proxy", "10.0.0.0/8"))
                 .contains("must reach Tierwise by TLS too");
+        assertThat(refusal("serve", "--no-runs")).contains("--no-runs needs --database");
         assertThat(refusal("serve", "--tls-key", "key.pem")).contains("--tls-certificate is missing");
     }
 

@@ -31,6 +31,11 @@ final class Presence implements AutoCloseable {
         thread.start();
     }
 
+    /** True if this one or another was heard of lately. */
+    boolean isAnybodyThere() {
+        return !tx.read(ctx -> new InstanceRepository(ctx).list(SILENCE)).isEmpty();
+    }
+
     private void beat() {
         while (!pausedUntilEnd()) {
             try {

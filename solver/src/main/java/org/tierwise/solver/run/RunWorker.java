@@ -60,7 +60,7 @@ public final class RunWorker implements AutoCloseable {
         this(database, shipped, clock, "test");
     }
 
-    /** Begins. Call it once. */
+    /** Begins. Call it once, or never in a process that leaves the runs to others. */
     public void start() {
         if (database.exclusive()) {
             int orphans = database.tx().writeEssential(ctx -> new JobQueue(ctx).expireAll());
@@ -77,6 +77,11 @@ public final class RunWorker implements AutoCloseable {
     /** True if other processes may have runs of the same queue. */
     public boolean shared() {
         return setting.shared();
+    }
+
+    /** True if a process is there that does what waits in the queue. */
+    public boolean isAnybodyThere() {
+        return !shared() || presence.isAnybodyThere();
     }
 
     /** Looks at the queue now instead of a moment later. */

@@ -81,7 +81,7 @@ public interface Runs {
      * @param bestCost cost of the best plan so far; missing before there is one
      * @param provenCost no plan can be cheaper than the best by more than the difference; missing while nothing is proven
      * @param planNumber the plan that came out of it
-     * @param message why it failed; empty otherwise
+     * @param message why it failed, or that nobody is there to do it; empty otherwise
      * @param instance that has it, or had it last; missing where there is only one
      */
     record Run(

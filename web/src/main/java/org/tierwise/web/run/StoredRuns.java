@@ -10,6 +10,7 @@ import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
+import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
@@ -29,6 +30,8 @@ import org.tierwise.web.http.Workspaces;
 /** Runs as jobs of the database, done by the worker of this process or of another one. */
 public final class StoredRuns implements Runs {
     private static final int LISTED_MAX = 50;
+    private static final String NOBODY =
+            "No instance that does runs is up. This run waits until one is started without --no-runs.";
 
     private final Tx tx;
     private final Workspaces workspaces;
@@ -164,8 +167,12 @@ public final class StoredRuns implements Runs {
                 job.stopRequested(),
                 job.attempt(),
                 plan == null ? null : plan.number(),
-                job.outcome().isEmpty() || plan != null ? "" : job.outcome(),
+                job.outcome().isEmpty() || plan != null ? waitsForNobody(job.state()) : job.outcome(),
                 worker.shared() ? job.worker() : null);
+    }
+
+    private String waitsForNobody(JobState state) {
+        return state == JobState.QUEUED && !worker.isAnybodyThere() ? NOBODY : "";
     }
 
     /** A run that goes on from a checkpoint has its plan from the beginning. */

@@ -33,8 +33,10 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** On a PostgreSQL database; the folder holds its sign-in link. */
-    static AppProcess onServer(Path folder, String url, String name) {
-        return start(folder.resolve(name), 0, "", List.of("--database", url));
+    static AppProcess onServer(Path folder, String url, String name, String... more) {
+        var options = new ArrayList<>(List.of("--database", url));
+        options.addAll(List.of(more));
+        return start(folder.resolve(name), 0, "", options);
     }
 
     /** Returns when the program has printed its sign-in link: then it answers. */

@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server of its own that keeps its promises to the disk, and can be killed and started again. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private final Path data;
     private final int port;
     private EmbeddedPostgres running;
     private @Nullable Connection watching;
 
-    PostgresServer(Path data) {
+    public PostgresServer(Path data) {
         this.data = data;
         port = freePort();
         running = start();
@@ -53,7 +53,7 @@ final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    public String url() {
         return urlAt(port);
     }
 

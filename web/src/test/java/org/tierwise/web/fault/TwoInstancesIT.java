@@ -42,6 +42,32 @@ final class TwoInstancesIT {
     }
 
     @Test
+    void an_instance_without_runs_leaves_them_to_others_and_says_when_there_are_none() {
+        try (var server = new PostgresServer(folder.resolve("postgres"));
+                var pages = AppProcess.onServer(folder, server.url(), "pages", "--no-runs")) {
+            var program = pages.signedIn();
+            var imported = program.post("/api/v1/imports?dry_run=false", "text/csv", Estates.small());
+            assertThat(imported.status()).as(imported.body()).isEqualTo(200);
+            var run = program.post("/api/v1/solves", "{\"steps\": 20}")
+                    .json()
+                    .path("id")
+                    .asString();
+            var waiting = program.get("/api/v1/solves/" + run);
+            assertThat(waiting.json().path("state").asString()).isEqualTo("QUEUED");
+            assertThat(waiting.body()).contains("No instance that does runs is up");
+
+            try (var worker = AppProcess.onServer(folder, server.url(), "worker")) {
+                TakeoverIT.await(
+                        Duration.ofSeconds(60),
+                        () -> program.get("/api/v1/plans/1").confirmed());
+                assertThat(worker.log()).doesNotContain("ERROR");
+            }
+            assertThat(server.value("select worker from job where id = " + run)).isEqualTo("worker");
+            assertThat(program.get("/api/v1/solves/" + run).body()).doesNotContain("No instance");
+        }
+    }
+
+    @Test
     void instances_share_their_data_and_the_work_on_one_trade_off() {
         try (var server = new PostgresServer(folder.resolve("postgres"));
                 var first = AppProcess.onServer(folder, server.url(), "first");
