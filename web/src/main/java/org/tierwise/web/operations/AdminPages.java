@@ -143,13 +143,18 @@ public final class AdminPages {
                 .orElse(messages.text("operations.unknown"));
     }
 
+    /** "3 d 4 h", "12 min 5 s", "0 s": the two largest units. */
     private static String length(Duration time) {
         var left = time.isNegative() ? Duration.ZERO : time;
-        return left.toDays() > 0
-                ? left.toDays() + " d " + left.toHoursPart() + " h"
-                : left.toHours() > 0
-                        ? left.toHours() + " h " + left.toMinutesPart() + " min"
-                        : left.toMinutes() + " min " + left.toSecondsPart() + " s";
+        if (left.toDays() > 0) {
+            return left.toDays() + " d " + left.toHoursPart() + " h";
+        }
+        if (left.toHours() > 0) {
+            return left.toHours() + " h " + left.toMinutesPart() + " min";
+        }
+        return left.toMinutes() > 0
+                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
+                : left.toSeconds() + " s";
     }
 
     /** "80,663 MB", "0.4 MB". */
