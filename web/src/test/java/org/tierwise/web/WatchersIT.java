@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,10 @@ class WatchersIT {
     private static final int PAGES = 300;
     private static final long MEMORY_MEGABYTES_MAX = 1_500;
     private static final long PAUSE_MILLIS = 25;
+    /** So many come at once, and then the next; a page of 10,000 people opens in half a minute. */
+    private static final int BATCH = 100;
+
+    private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final String HEAP = "-Xmx1g";
 
@@ -168,6 +173,9 @@ class WatchersIT {
                 var watcher = new Watcher(channel);
                 all.add(watcher);
                 channel.register(selector, SelectionKey.OP_READ, watcher);
+                if (i % BATCH == BATCH - 1) {
+                    LockSupport.parkNanos(BATCH_NANOS);
+                }
             }
             connectedMillis = (System.nanoTime() - began) / 1_000_000;
         }
