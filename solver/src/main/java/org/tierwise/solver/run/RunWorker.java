@@ -22,6 +22,10 @@ import org.tierwise.catalog.reference.ReferenceCatalogue;
  * a run in order: its best assignment is kept, and the next start goes on from it.
  */
 public final class RunWorker implements AutoCloseable {
+    /** What people are told whose job waits while {@link #isAnybodyThere} is false. */
+    public static final String NOBODY_IS_THERE =
+            "No instance that does runs is up. This waits until one is started without --no-runs.";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
     /** How often the queue is looked at when nobody wakes the worker. */
     private static final Duration POLL = Duration.ofMillis(500);

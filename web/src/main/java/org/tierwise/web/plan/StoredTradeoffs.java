@@ -33,6 +33,15 @@ public final class StoredTradeoffs {
                         + " yet. It is begun on the tab Trade-offs of the plan, or by a POST to the API."));
     }
 
+    /** Why it failed, or that nobody is there to do it; empty otherwise. */
+    String message(TradeoffRun run) {
+        return switch (run.job().state()) {
+            case FAILED -> run.job().outcome();
+            case QUEUED -> worker.isAnybodyThere() ? "" : RunWorker.NOBODY_IS_THERE;
+            case RUNNING, DONE, STOPPED -> "";
+        };
+    }
+
     /** Begins a sweep, unless one from this plan is under way; that one goes on. */
     void start(Context ctx, int points, long seconds) {
         int number = PlanPages.number(ctx);

@@ -102,7 +102,7 @@ public final class TradeoffApi {
             boolean inputsChanged,
             Curve curve,
             String message) {
-        static Item of(TradeoffRun run) {
+        static Item of(TradeoffRun run, String message) {
             var job = run.job();
             return new Item(
                     run.input().plan(),
@@ -113,12 +113,16 @@ public final class TradeoffApi {
                     job.stopRequested(),
                     run.progress().changed(),
                     Curve.of(run.progress().curve(), number -> "/api/v1/plans/" + number),
-                    job.state() == JobState.FAILED ? job.outcome() : "");
+                    message);
         }
     }
 
     public void show(Context ctx) {
-        answer(ctx, Item.of(sweeps.get(ctx)));
+        answer(ctx, item(sweeps.get(ctx)));
+    }
+
+    private Item item(TradeoffRun run) {
+        return Item.of(run, sweeps.message(run));
     }
 
     public void start(Context ctx) {
@@ -162,7 +166,7 @@ public final class TradeoffApi {
 
     private void accepted(Context ctx) {
         ctx.status(HttpStatus.ACCEPTED).header("Location", "/api/v1/plans/" + PlanPages.number(ctx) + "/trade-offs");
-        answer(ctx, Item.of(sweeps.get(ctx)));
+        answer(ctx, item(sweeps.get(ctx)));
     }
 
     private static JsonNode tree(String text) {

@@ -63,7 +63,8 @@ public final class TradeoffPages {
     private void render(Context ctx, Form form) {
         int number = PlanPages.number(ctx);
         var run = sweeps.find(ctx);
-        var view = run.map(one -> TradeoffView.of(one, number)).orElse(TradeoffView.NONE);
+        var view = run.map(one -> TradeoffView.of(one, number, sweeps.message(one)))
+                .orElse(TradeoffView.NONE);
         boolean part = Partial.asked(ctx);
         ctx.header("Vary", "HX-Request-Type");
         var model = new LinkedHashMap<String, Object>();

@@ -53,7 +53,7 @@ record TradeoffView(
     static final TradeoffView NONE = new TradeoffView(
             false, false, false, "", "", "", "", 0, false, "", 0, 0, false, "", "", List.of(), List.of());
 
-    static TradeoffView of(TradeoffRun run, int shown) {
+    static TradeoffView of(TradeoffRun run, int shown, String message) {
         var job = run.job();
         var curve = run.progress().curve();
         boolean open = !job.state().ended();
@@ -74,7 +74,7 @@ record TradeoffView(
                 clock(left.isNegative() ? Duration.ZERO : left),
                 open ? (int) Math.min(100, 100 * elapsed.toMillis() / Math.max(1, limit.toMillis())) : 100,
                 job.attempt() > 1,
-                job.state() == JobState.FAILED ? job.outcome() : "",
+                message,
                 found,
                 run.input().plan(),
                 run.progress().changed(),

@@ -30,8 +30,6 @@ import org.tierwise.web.http.Workspaces;
 /** Runs as jobs of the database, done by the worker of this process or of another one. */
 public final class StoredRuns implements Runs {
     private static final int LISTED_MAX = 50;
-    private static final String NOBODY =
-            "No instance that does runs is up. This run waits until one is started without --no-runs.";
 
     private final Tx tx;
     private final Workspaces workspaces;
@@ -125,15 +123,15 @@ public final class StoredRuns implements Runs {
 
     @Override
     public Optional<Run> find(long workspace, long id) {
-        return runs.find(workspace, id).map(this::view);
+        return runs.find(workspace, id).map(run -> view(run, waitForNobody(List.of(run))));
     }
 
     @Override
     public List<Run> list(Context ctx) {
-        return runs.list(workspaces.currentId(ctx)).stream()
-                .limit(LISTED_MAX)
-                .map(this::view)
-                .toList();
+        var listed =
+                runs.list(workspaces.currentId(ctx)).stream().limit(LISTED_MAX).toList();
+        boolean unattended = waitForNobody(listed);
+        return listed.stream().map(run -> view(run, unattended)).toList();
     }
 
     @Override
@@ -141,7 +139,16 @@ public final class StoredRuns implements Runs {
         runs.stop(workspaces.currentId(ctx), id, Acting.by(ctx));
     }
 
-    private Run view(SolveRun run) {
+    /** True if one of them waits and no instance does runs. */
+    private boolean waitForNobody(List<SolveRun> some) {
+        return some.stream().anyMatch(StoredRuns::isQueued) && !worker.isAnybodyThere();
+    }
+
+    private static boolean isQueued(SolveRun run) {
+        return run.job().state() == JobState.QUEUED;
+    }
+
+    private Run view(SolveRun run, boolean unattended) {
         var job = run.job();
         var progress = run.progress();
         var plan = run.plan();
@@ -167,12 +174,15 @@ public final class StoredRuns implements Runs {
                 job.stopRequested(),
                 job.attempt(),
                 plan == null ? null : plan.number(),
-                job.outcome().isEmpty() || plan != null ? waitsForNobody(job.state()) : job.outcome(),
+                message(run, unattended),
                 worker.shared() ? job.worker() : null);
     }
 
-    private String waitsForNobody(JobState state) {
-        return state == JobState.QUEUED && !worker.isAnybodyThere() ? NOBODY : "";
+    private static String message(SolveRun run, boolean unattended) {
+        if (isQueued(run)) {
+            return unattended ? RunWorker.NOBODY_IS_THERE : "";
+        }
+        return run.plan() == null ? run.job().outcome() : "";
     }
 
     /** A run that goes on from a checkpoint has its plan from the beginning. */
