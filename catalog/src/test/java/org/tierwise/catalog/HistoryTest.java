@@ -55,13 +55,13 @@ final class HistoryTest {
     }
 
     @Test
-    void snapshots_of_which_none_is_older_are_found() {
+    void a_later_snapshot_that_is_older_is_found() {
         var single = Map.of(1, Set.of(7), 2, Set.of(8));
         var end = lists(List.of(1), List.of(2));
         var seen = List.of(lists(List.of(1), List.of()), lists(List.of(), List.of(2)));
         assertThat(new History(single, end, seen).anomalies())
                 .singleElement()
                 .asString()
-                .startsWith("neither of two snapshots");
+                .startsWith("a later snapshot is older");
     }
 }

@@ -229,7 +229,12 @@ final class ServeCommand implements Callable<Integer> {
             return System.getenv(OIDC_SECRET);
         }
         try {
-            return Files.readString(oidcSecretFile);
+            var secret = Files.readString(oidcSecretFile);
+            if (secret.isBlank()) {
+                throw usage(
+                        "The file of --oidc-secret-file (" + oidcSecretFile + ") is empty; it must hold the secret.");
+            }
+            return secret;
         } catch (IOException e) {
             throw usage("The file of --oidc-secret-file (" + oidcSecretFile + ") cannot be read. Maybe the path is"
                     + " mistyped, or its permissions keep Tierwise out.");

@@ -66,7 +66,7 @@ class ServingOthersIT {
                 .doesNotContain("\tat ");
         var empty = Files.writeString(folder.resolve("empty"), "\n");
         assertThat(refusal(with(provider, "--oidc-secret-file", empty.toString())))
-                .contains("--oidc-secret-file or the environment variable TIERWISE_OIDC_SECRET");
+                .contains("(" + empty + ") is empty");
         assertThat(refusal("serve", "--oidc-secret-file", file.toString()))
                 .contains("--oidc-issuer, --oidc-client")
                 .doesNotContain("s3cret");

@@ -113,12 +113,18 @@ public final class Backups {
         }
     }
 
+    /** Newest first, without those of a time that is still to come: they were made before the clock was set back. */
+    private List<BackupFile> dated() {
+        var now = clock.instant();
+        return list().stream().filter(backup -> !backup.at().isAfter(now)).toList();
+    }
+
     public BackupState state() {
         var now = Objects.requireNonNull(known());
         var error = now.backupError() == null ? now.verifyError() : now.backupError();
         return new BackupState(
                 folder,
-                list().stream().findFirst().orElse(null),
+                dated().stream().findFirst().orElse(null),
                 now.verifiedAt(),
                 now.verifiedFile(),
                 now.backupError() == null ? now.verifyFailedAt() : now.backupFailedAt(),
@@ -176,10 +182,8 @@ public final class Backups {
     }
 
     private boolean isBackupDue() {
-        var newest = list().stream()
+        var newest = dated().stream()
                 .filter(backup -> backup.reason() == Reason.DAILY || backup.reason() == Reason.ASKED)
-                // What was made before the clock was set back does not count.
-                .filter(backup -> !backup.at().isAfter(clock.instant()))
                 .findFirst();
         return isOver(newest.map(BackupFile::at).orElse(null), BACKUP_EVERY)
                 && isOver(known().backupFailedAt(), BACKUP_RETRY);
@@ -212,7 +216,7 @@ public final class Backups {
     }
 
     private void removeSurplus() {
-        for (var backup : Retention.surplus(list())) {
+        for (var backup : Retention.surplus(dated())) {
             try {
                 Files.deleteIfExists(backup.path());
             } catch (IOException e) {
@@ -222,7 +226,7 @@ public final class Backups {
     }
 
     private synchronized boolean verifyNewest(Stop stop) {
-        var newest = list().stream().findFirst();
+        var newest = dated().stream().findFirst();
         if (newest.isEmpty()) {
             return false;
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.tierwise.catalog.TxContext;
 
-/** The processes that serve this database, by the clock of the database. One that is silent for long is gone. */
+/** The processes that do the runs of this database, by its clock. One that is silent for long is gone. */
 public final class InstanceRepository {
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final int NAME_MAX = 200;
@@ -49,9 +49,12 @@ public final class InstanceRepository {
 
     /** Those heard of within {@code silence}, by name. */
     public List<Instance> list(Duration silence) {
+        var now = databaseTime();
         return db.select(INSTANCE.ID, INSTANCE.NAME)
                 .from(INSTANCE)
-                .where(INSTANCE.LAST_SEEN_AT.ge(databaseTime().minus(silence)))
+                // Later than now was heard of one before that clock was set back; one that lives is heard of again
+                // soon.
+                .where(INSTANCE.LAST_SEEN_AT.between(now.minus(silence), now.plus(silence)))
                 .orderBy(INSTANCE.NAME, INSTANCE.ID)
                 .fetch(mapping(Instance::new));
     }

@@ -113,7 +113,9 @@ final class BackupsIT {
         clock.pass(Duration.ofDays(400));
         backups.runDue(Stop.NEVER);
         clock.pass(Duration.ofDays(-400));
+        assertThat(backups.state().lastBackup()).isNull();
         backups.runDue(Stop.NEVER);
+        assertThat(backups.state().backupAge(clock.instant())).contains(Duration.ZERO);
         assertThat(backups.state().lastVerifiedAt()).isEqualTo(clock.instant());
         clock.pass(Duration.ofDays(1));
         backups.runDue(Stop.NEVER);

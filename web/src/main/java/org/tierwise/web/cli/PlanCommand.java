@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         description = "Places the workloads of an inventory file and writes the plan as JSON, CSV, XLSX and PDF.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        footer = "Without --seconds and --steps it searches for " + PlanCommand.DEFAULT_SECONDS + " seconds.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:everything is placed",
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 public final class PlanCommand implements Callable<Integer> {
     private static final int UNPLACED = 3;
-    private static final long DEFAULT_SECONDS = 30;
+    static final long DEFAULT_SECONDS = 30;
     private static final List<Policy> POLICIES = List.of(Policy.BALANCED, Policy.LOWEST_COST, Policy.LOWEST_LATENCY);
 
     private final Clock clock;

@@ -34,10 +34,7 @@ final class SearchOptions {
             description = "Folder with catalogue files that replace the shipped ones.")
     private @Nullable Path catalogue;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "Search for N seconds, all plans together (default: 30, for a curve 60).")
+    @Option(names = "--seconds", paramLabel = "N", description = "Search for N seconds, all plans together.")
     private @Nullable Long seconds;
 
     @Option(

@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
         description = "Computes plans from the cheapest to the fastest, and the line under which no plan exists.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        footer = "Without --seconds and --steps it searches for " + TradeoffCommand.DEFAULT_SECONDS + " seconds.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the curve is written", "2:bad input or usage; nothing is written"})
 public final class TradeoffCommand implements Callable<Integer> {
-    private static final long DEFAULT_SECONDS = 60;
+    static final long DEFAULT_SECONDS = 60;
 
     private final Clock clock;
 

@@ -37,8 +37,8 @@ public final class StoredTradeoffs {
     String message(TradeoffRun run) {
         return switch (run.job().state()) {
             case FAILED -> run.job().outcome();
-            case QUEUED -> worker.isAnybodyThere() ? "" : RunWorker.NOBODY_IS_THERE;
-            case RUNNING, DONE, STOPPED -> "";
+            case QUEUED, RUNNING -> worker.isAnybodyThere() ? "" : RunWorker.NOBODY_IS_THERE;
+            case DONE, STOPPED -> "";
         };
     }
 

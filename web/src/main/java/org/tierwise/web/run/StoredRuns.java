@@ -10,7 +10,6 @@ import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.activity.Actor;
 import org.tierwise.catalog.estate.StoredWorkload;
 import org.tierwise.catalog.estate.WorkloadRepository;
-import org.tierwise.catalog.job.JobState;
 import org.tierwise.catalog.plan.PlanRepository;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.WorkloadClass;
@@ -139,13 +138,13 @@ public final class StoredRuns implements Runs {
         runs.stop(workspaces.currentId(ctx), id, Acting.by(ctx));
     }
 
-    /** True if one of them waits and no instance does runs. */
+    /** True if one of them is not done and no instance does runs. */
     private boolean waitForNobody(List<SolveRun> some) {
-        return some.stream().anyMatch(StoredRuns::isQueued) && !worker.isAnybodyThere();
+        return some.stream().anyMatch(StoredRuns::isOpen) && !worker.isAnybodyThere();
     }
 
-    private static boolean isQueued(SolveRun run) {
-        return run.job().state() == JobState.QUEUED;
+    private static boolean isOpen(SolveRun run) {
+        return !run.job().state().ended();
     }
 
     private Run view(SolveRun run, boolean unattended) {
@@ -179,7 +178,7 @@ public final class StoredRuns implements Runs {
     }
 
     private static String message(SolveRun run, boolean unattended) {
-        if (isQueued(run)) {
+        if (isOpen(run)) {
             return unattended ? RunWorker.NOBODY_IS_THERE : "";
         }
         return run.plan() == null ? run.job().outcome() : "";
