@@ -63,11 +63,12 @@ class WatchmanIT {
 
         try (var database = Database.openIn(folder, CLOCK)) {
             cutOffAfter(database.tx(), 5);
-            var watchman = watchman(database.tx());
+            // Late enough that what the start found is read before everything is checked.
+            var watchman = new Watchman(database.tx(), CLOCK, new ActivityAnchors(folder), Duration.ofSeconds(1));
             watchman.start();
             var atStart = watchman.state().orElseThrow();
             assertThat(atStart.problems()).extracting(Problem::words).anyMatch(words -> words.contains("cut off"));
-            for (int i = 0; i < 200 && !isWholeCheckDone(watchman); i++) {
+            for (int i = 0; i < 2_000 && !isWholeCheckDone(watchman); i++) {
                 Thread.sleep(25);
             }
             var whole = watchman.state().orElseThrow();
