@@ -1,5 +1,6 @@
 package org.tierwise.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,6 +11,9 @@ import org.jooq.DSLContext;
  * {@code new WorkloadRepository(ctx)}.
  */
 public final class TxContext {
+    /** The clocks of instances that share a database differ by less. */
+    public static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
     private final DSLContext dsl;
     private final Instant now;
     private final Deque<Runnable> endings = new ArrayDeque<>();
@@ -27,6 +31,14 @@ public final class TxContext {
     /** The time of the transaction by the application's clock, in whole microseconds as both databases keep it. */
     public Instant now() {
         return now;
+    }
+
+    /**
+     * The latest time that the clock of another instance can show now. What claims to be from a later one was written
+     * before the clock was set back, and must not be waited for.
+     */
+    public Instant latestNow() {
+        return now.plus(CLOCK_SKEW_MAX);
     }
 
     /**

@@ -163,7 +163,7 @@ public final class App implements AutoCloseable {
             var catalogue = CatalogueReader.shipped();
             var worker = new RunWorker(database, catalogue, clock, InstanceName.ofThisProcess());
             var backups = new Backups(database, settings.dataFolder(), Version.number(), clock);
-            var backing = new BackupSchedule(backups, settings.dataFolder(), clock);
+            var backing = new BackupSchedule(backups, settings.dataFolder());
             var installation = new Installation(
                     database,
                     disk,

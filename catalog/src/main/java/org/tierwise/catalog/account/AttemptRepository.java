@@ -16,8 +16,6 @@ import org.tierwise.catalog.TxContext;
  */
 public final class AttemptRepository {
     private static final double HOUR_SECONDS = 3600;
-    /** Clocks of several instances differ by less; whoever could make them differ more could win back guesses. */
-    private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
     /** After it every bucket is full again. */
     private static final Duration FORGOTTEN = Duration.ofDays(2);
 
@@ -64,7 +62,7 @@ public final class AttemptRepository {
         db.update(ATTEMPT)
                 .set(ATTEMPT.UPDATED_AT, ctx.now())
                 .where(ATTEMPT.SUBJECT_SHA256.eq(key))
-                .and(ATTEMPT.UPDATED_AT.gt(ctx.now().plus(CLOCK_SKEW_MAX)))
+                .and(ATTEMPT.UPDATED_AT.gt(ctx.latestNow()))
                 .execute();
         // There must be a row to lock, or two first guesses at once would count as one.
         db.insertInto(ATTEMPT)

@@ -25,12 +25,6 @@ public final class SignInRepository {
     /** Time to type the code of the second factor. */
     public static final Duration SECOND_FACTOR_MAX = Duration.ofMinutes(10);
 
-    /**
-     * Begun later than that after now is a session from before the clock was set back: it would live until the clock has
-     * caught up. Clocks of several instances differ by less.
-     */
-    public static final Duration CLOCK_SKEW_MAX = Duration.ofHours(1);
-
     private static final int AGENT_MAX = 300;
     private static final int ADDRESS_MAX = 60;
 
@@ -105,7 +99,7 @@ public final class SignInRepository {
                 .and(SIGN_IN.LAST_USED_AT.gt(now.minus(IDLE_MAX)))
                 .and(SIGN_IN.CREATED_AT.gt(now.minus(AGE_MAX)));
         var ready = SIGN_IN.STAGE.eq(SignIn.Stage.OPEN.name()).or(SIGN_IN.CREATED_AT.gt(now.minus(SECOND_FACTOR_MAX)));
-        return link.or(person).and(ready).and(SIGN_IN.CREATED_AT.le(now.plus(CLOCK_SKEW_MAX)));
+        return link.or(person).and(ready).and(SIGN_IN.CREATED_AT.le(ctx.latestNow()));
     }
 
     /** Notes that it is in use. False if there is no such session. */
@@ -148,7 +142,7 @@ public final class SignInRepository {
         var now = ctx.now();
         return db.deleteFrom(SIGN_IN)
                 .where(SIGN_IN.CREATED_AT.lt(now.minus(LINK_AGE_MAX)))
-                .or(SIGN_IN.CREATED_AT.gt(now.plus(CLOCK_SKEW_MAX)))
+                .or(SIGN_IN.CREATED_AT.gt(ctx.latestNow()))
                 .or(SIGN_IN.ACCOUNT_ID
                         .isNotNull()
                         .and(SIGN_IN.LAST_USED_AT

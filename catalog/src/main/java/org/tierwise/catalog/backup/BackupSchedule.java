@@ -1,7 +1,6 @@
 package org.tierwise.catalog.backup;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +18,17 @@ public final class BackupSchedule implements AutoCloseable {
 
     private final Backups backups;
     private final BackupRequests requests;
-    private final Clock clock;
+    private final Duration quietStart;
     private final Thread thread = Thread.ofPlatform().daemon().name("backups").unstarted(this::work);
     private volatile boolean closing;
 
-    public BackupSchedule(Backups backups, Path dataFolder, Clock clock) {
+    public BackupSchedule(Backups backups, Path dataFolder) {
+        this(backups, dataFolder, QUIET_START);
+    }
+
+    BackupSchedule(Backups backups, Path dataFolder, Duration quietStart) {
         this.backups = backups;
-        this.clock = clock;
+        this.quietStart = quietStart;
         requests = new BackupRequests(dataFolder);
     }
 
@@ -61,7 +64,7 @@ public final class BackupSchedule implements AutoCloseable {
         while (!closing) {
             try {
                 requests.answer(backups, () -> closing);
-                if (System.nanoTime() - startedNanos >= QUIET_START.toNanos()) {
+                if (System.nanoTime() - startedNanos >= quietStart.toNanos()) {
                     backups.runDue(() -> closing);
                 }
             } catch (RuntimeException e) {

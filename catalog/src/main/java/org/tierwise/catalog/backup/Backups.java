@@ -114,7 +114,7 @@ public final class Backups {
     }
 
     /** Newest first, without those of a time that is still to come: they were made before the clock was set back. */
-    private List<BackupFile> dated() {
+    private List<BackupFile> past() {
         var now = clock.instant();
         return list().stream().filter(backup -> !backup.at().isAfter(now)).toList();
     }
@@ -124,7 +124,7 @@ public final class Backups {
         var error = now.backupError() == null ? now.verifyError() : now.backupError();
         return new BackupState(
                 folder,
-                dated().stream().findFirst().orElse(null),
+                past().stream().findFirst().orElse(null),
                 now.verifiedAt(),
                 now.verifiedFile(),
                 now.backupError() == null ? now.verifyFailedAt() : now.backupFailedAt(),
@@ -182,7 +182,7 @@ public final class Backups {
     }
 
     private boolean isBackupDue() {
-        var newest = dated().stream()
+        var newest = past().stream()
                 .filter(backup -> backup.reason() == Reason.DAILY || backup.reason() == Reason.ASKED)
                 .findFirst();
         return isOver(newest.map(BackupFile::at).orElse(null), BACKUP_EVERY)
@@ -216,7 +216,7 @@ public final class Backups {
     }
 
     private void removeSurplus() {
-        for (var backup : Retention.surplus(dated())) {
+        for (var backup : Retention.surplus(past())) {
             try {
                 Files.deleteIfExists(backup.path());
             } catch (IOException e) {
@@ -226,7 +226,7 @@ public final class Backups {
     }
 
     private synchronized boolean verifyNewest(Stop stop) {
-        var newest = dated().stream().findFirst();
+        var newest = past().stream().findFirst();
         if (newest.isEmpty()) {
             return false;
         }

@@ -72,8 +72,8 @@ public final class IdempotencyRepository {
     }
 
     private Reservation takeOver(RequestKey key, IdempotencyRecord known) {
-        // Either way round: the clock may have been set back.
-        if (Duration.between(known.getReservedAt(), ctx.now()).abs().compareTo(ABANDONED) < 0) {
+        var since = known.getReservedAt();
+        if (since.isAfter(ctx.now().minus(ABANDONED)) && !since.isAfter(ctx.latestNow())) {
             return new Reservation.Running();
         }
         int attempt = known.getAttempt() + 1;

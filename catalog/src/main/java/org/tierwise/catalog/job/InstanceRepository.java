@@ -52,8 +52,7 @@ public final class InstanceRepository {
         var now = databaseTime();
         return db.select(INSTANCE.ID, INSTANCE.NAME)
                 .from(INSTANCE)
-                // Later than now was heard of one before that clock was set back; one that lives is heard of again
-                // soon.
+                // A later one is from before that clock was set back; who lives is heard of again within seconds.
                 .where(INSTANCE.LAST_SEEN_AT.between(now.minus(silence), now.plus(silence)))
                 .orderBy(INSTANCE.NAME, INSTANCE.ID)
                 .fetch(mapping(Instance::new));

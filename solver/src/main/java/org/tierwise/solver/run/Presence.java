@@ -8,7 +8,10 @@ import org.tierwise.catalog.Tx;
 import org.tierwise.catalog.job.Instance;
 import org.tierwise.catalog.job.InstanceRepository;
 
-/** Tells the other instances that this one is there and does runs: a thread of its own renews its row every {@value #BEAT_MILLIS} ms. */
+/**
+ * Tells the other instances that this one is there and does runs: a thread of its own renews its row every
+ * {@value #BEAT_MILLIS} ms.
+ */
 final class Presence implements AutoCloseable {
     /** One that was silent so long is not reckoned with. */
     static final Duration SILENCE = Duration.ofSeconds(10);

@@ -8,6 +8,7 @@ import org.tierwise.catalog.reference.CatalogueReader;
 import org.tierwise.catalog.taxonomy.Classifier;
 import org.tierwise.catalog.taxonomy.Thresholds;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,13 +26,8 @@ public final class ClassifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(
-            names = "--inventory",
-            required = true,
-            paramLabel = "FILE",
-            description = "Inventory as workbook (.xlsx) or CSV.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private Path inventory;
+    @Mixin
+    private InventoryOption inventory = new InventoryOption();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "CSV file to write.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -40,12 +36,11 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var catalogue = CatalogueReader.shipped();
-        var preview = InventoryFile.read(inventory, catalogue);
+        var line = spec.commandLine();
+        var preview = inventory.read(catalogue, line.getErr());
         var rows = new ClassifiedRows(
                 new Classifier(Thresholds.DEFAULT), new ModelNames(catalogue.models(), catalogue.offers()));
         OutputFile.write(out, stream -> rows.write(preview, stream));
-        var line = spec.commandLine();
-        InventoryFile.tellTroubles(inventory, preview, line.getErr());
         line.getOut()
                 .println(preview.rows().size() + " rows: " + preview.accepted() + " classified, " + preview.rejected()
                         + " rejected. Written to " + out + ".");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tierwise.catalog.inventory.ImportPreview;
 import org.tierwise.catalog.reference.ReferenceCatalogue;
 import org.tierwise.catalog.workload.Workload;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,13 +21,8 @@ final class SearchOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec command;
 
-    @Option(
-            names = "--inventory",
-            required = true,
-            paramLabel = "FILE",
-            description = "Inventory as workbook (.xlsx) or CSV.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private Path inventory;
+    @Mixin
+    private InventoryOption inventory = new InventoryOption();
 
     @Option(
             names = "--catalogue",
@@ -34,7 +30,7 @@ final class SearchOptions {
             description = "Folder with catalogue files that replace the shipped ones.")
     private @Nullable Path catalogue;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Search for N seconds, all plans together.")
+    @Option(names = "--seconds", paramLabel = "N", description = "Search for N seconds in all.")
     private @Nullable Long seconds;
 
     @Option(
@@ -86,11 +82,10 @@ final class SearchOptions {
      */
     Input read() {
         var reference = Catalogues.read(catalogue);
-        var preview = InventoryFile.read(inventory, reference);
-        InventoryFile.tellTroubles(inventory, preview, command.commandLine().getErr());
+        var preview = inventory.read(reference, command.commandLine().getErr());
         if (preview.workloads().isEmpty()) {
-            throw new BadUsage("The inventory (" + inventory + ") has no row that can be used: " + preview.rejected()
-                    + " rows were rejected. Mend them and run the command again.");
+            throw new BadUsage("The inventory (" + inventory.file() + ") has no row that can be used: "
+                    + preview.rejected() + " rows were rejected. Mend them and run the command again.");
         }
         return new Input(preview, reference);
     }
