@@ -50,15 +50,15 @@ final class LargeExportIT {
                                 "insert into workload (workspace_id, id, source, external_id, name, name_key, search_key,"
                                         + " status, workload_class, rule_id, latency_tier, interactive, warnings, owner_name,"
                                         + " business_unit, model_name, criticality, first_location, location_count,"
-                                        + " content_sha256, version, created_at, updated_at) select ?, x, 's', 'e' || x, 'n', 'n',"
+                                        + " content_sha256, version, created_at, updated_at) select ?, \"X\", 's', 'e' || \"X\", 'n', 'n',"
                                         + " 'n', 'ACTIVE', 'C', 'R', 'T', true, '', '', '', '', 1, '', 1, '', 1,"
                                         + " current_timestamp, current_timestamp from system_range(1, ?)",
                                 room,
                                 WORKLOADS);
                 rows += ctx.dsl()
                         .execute(
-                                "insert into workload_document (workspace_id, workload_id, document) select ?, x,"
-                                        + " repeat('words ' || x || ' ', 250) from system_range(1, ?)",
+                                "insert into workload_document (workspace_id, workload_id, document) select ?, \"X\","
+                                        + " repeat('words ' || \"X\" || ' ', 250) from system_range(1, ?)",
                                 room,
                                 WORKLOADS);
                 assertThat(rows).isEqualTo(2 * WORKLOADS);
