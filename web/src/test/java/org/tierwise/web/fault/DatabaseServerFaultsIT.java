@@ -20,6 +20,8 @@ final class DatabaseServerFaultsIT {
     private static final double ANSWER_SECONDS_MAX = 10;
     private static final double RECOVERY_SECONDS_MAX = 8;
     private static final int CLIENTS = 8;
+    /** These clients share one session and write without a pause, so that its limit of requests slows them down. */
+    private static final int TOO_MANY = 429;
 
     @TempDir
     Path folder;
@@ -88,7 +90,7 @@ final class DatabaseServerFaultsIT {
         double longest =
                 writers.sent().stream().mapToDouble(Writers.Sent::seconds).max().orElse(0);
         double recovery = writers.sent().stream()
-                .filter(one -> one.endedNanos() > healed && one.status() != 200 && one.status() != 201)
+                .filter(one -> one.endedNanos() > healed && !isExpected(one))
                 .mapToDouble(one -> (one.endedNanos() - healed) / 1e9)
                 .max()
                 .orElse(0);
@@ -103,9 +105,15 @@ final class DatabaseServerFaultsIT {
                 longest,
                 recovery,
                 rows);
-        assertThat(writers.byStatus().keySet()).isSubsetOf(200, 201, 503);
+        assertThat(writers.byStatus().keySet()).isSubsetOf(200, 201, TOO_MANY, 503);
         assertThat(longest).isLessThan(ANSWER_SECONDS_MAX);
         assertThat(recovery).isLessThan(RECOVERY_SECONDS_MAX);
-        assertThat(writers.confirmed()).isPositive();
+        assertThat(writers.sent())
+                .as("changes that are confirmed again after the end of the fault")
+                .anyMatch(one -> one.endedNanos() > healed && (one.status() == 200 || one.status() == 201));
+    }
+
+    private static boolean isExpected(Writers.Sent one) {
+        return one.status() == 200 || one.status() == 201 || one.status() == TOO_MANY;
     }
 }
